@@ -1,0 +1,145 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Units;
+import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.experiment.Variants;
+import dev.tuninglab.lab.report.JsonReport;
+import dev.tuninglab.lab.report.Result;
+import dev.tuninglab.lab.report.ResultsFolder;
+import dev.tuninglab.lab.report.TerminalReport;
+import dev.tuninglab.lab.target.Target;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lab compare}: parse, check, schedule, run, analyse, report. */
+@Command(
+    name = "compare",
+    description = {
+      "Load variants side by side and say which is faster, and by how much.",
+      "",
+      "  ./lab compare pool=none,hikari",
+      "  ./lab compare fetch --set pool.size=20 --budget 3m",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "KNOB=A,B",
+      arity = "1..*",
+      description = "What to change, the first value being the baseline; a knob alone means all of its values. Several knobs: every combination.")
+  private List<String> words;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KNOB=VALUE",
+      description = "Set for all variants alike; may be repeated.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      description = "Workload to offer (default: the knob's own).")
+  private String workload;
+
+  @Mixin private DesignOptions designOptions;
+  @Mixin private DataOptions data;
+  @Mixin private TargetOption targetOption;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Results folder (default: results/<time>-<knobs>).")
+  private Path out;
+
+  @Option(names = "--gatling-report", description = "Keep Gatling's own report as well.")
+  private boolean gatlingReport;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Target target = targetOption.read();
+    Experiment experiment = experiment(target);
+    PrintWriter err = spec.commandLine().getErr();
+    ConsoleProgress progress = new ConsoleProgress(err, entered());
+    ResultsFolder folder =
+        out == null ? ResultsFolder.reserve(experiment.name()) : ResultsFolder.reserve(out);
+    try {
+      folder.write("experiment.json", JsonReport.write(experiment));
+      progress.step(plan(experiment));
+      Result result = new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
+      folder.write(result);
+      report(result, folder);
+      return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
+    } finally {
+      folder.dropIfUnused();
+    }
+  }
+
+  private Experiment experiment(Target target) {
+    Map<String, String> common = Variants.settings(settings, target.knobs());
+    List<Variant> variants = Variants.parse(words, common, target.knobs());
+    Set<String> knobs = new LinkedHashSet<>(variants.get(0).settings().keySet());
+    knobs.removeAll(common.keySet());
+    String offered = workload == null ? target.workloadOf(List.copyOf(knobs)) : workload;
+    Design design = designOptions.plan(variants.size(), target.ratePerSecond(offered));
+    return new Experiment(
+        String.join("+", knobs),
+        command(design),
+        targetOption.asTyped(),
+        variants,
+        offered,
+        design,
+        data.text(target));
+  }
+
+  /** Words that run the same again: what was decided is spelled out. */
+  private List<String> command(Design design) {
+    List<String> command = new ArrayList<>(List.of("compare"));
+    command.addAll(words);
+    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+    if (workload != null) {
+      command.addAll(List.of("--workload", workload));
+    }
+    if (!targetOption.isSample()) {
+      command.addAll(List.of("--target", targetOption.asTyped()));
+    }
+    command.addAll(data.words());
+    command.addAll(designOptions.words(design));
+    return command;
+  }
+
+  private static String plan(Experiment experiment) {
+    Design design = experiment.design();
+    return experiment.variants().size() + " variants, " + design.forks() + " forks within "
+        + Units.text(design.budget()) + ", slices of " + Units.text(design.slice()) + ", "
+        + Units.rate(design.ratePerSecond()) + ", seed " + design.seed();
+  }
+
+  private void report(Result result, ResultsFolder folder) {
+    PrintWriter console = spec.commandLine().getOut();
+    console.println();
+    console.print(TerminalReport.render(result));
+    console.println("report: " + folder.path().resolve("report.html"));
+    console.flush();
+  }
+
+  /** The {@code lab} script notes when it was called; a build may have come in between. */
+  private static long entered() {
+    return Long.getLong("lab.entered", System.currentTimeMillis());
+  }
+}

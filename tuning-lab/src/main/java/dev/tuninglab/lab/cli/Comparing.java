@@ -1,0 +1,74 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.db.DatabaseException;
+import dev.tuninglab.gatling.GeneratorOptions;
+import dev.tuninglab.gatling.workload.Workload;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.report.Result;
+import dev.tuninglab.lab.report.Results;
+import dev.tuninglab.lab.report.ResultsFolder;
+import dev.tuninglab.lab.target.Target;
+import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.Trial;
+import dev.tuninglab.lab.trial.TrialFailed;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Opens what a comparison needs, runs it, and closes everything again, whatever happens. */
+final class Comparing {
+  private final Experiment experiment;
+  private final Target target;
+  private final DataOptions data;
+  private final boolean gatlingReport;
+  private final ResultsFolder folder;
+  private final ConsoleProgress progress;
+
+  Comparing(
+      Experiment experiment,
+      Target target,
+      DataOptions data,
+      boolean gatlingReport,
+      ResultsFolder folder,
+      ConsoleProgress progress) {
+    this.experiment = experiment;
+    this.target = target;
+    this.data = data;
+    this.gatlingReport = gatlingReport;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  Result run()
+      throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
+    try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
+      Map<String, String> variables = surroundings.variables();
+      Workload workload = target.workload(experiment.workload(), variables);
+      try (GeneratorStart generator = new GeneratorStart(generatorOptions(workload));
+          SliceLog log = SliceLog.create(folder.path())) {
+        Instant startedAt = Instant.now();
+        Recording recording = trial(variables, generator, log).run();
+        double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1_000.0;
+        return Results.of(
+            experiment, recording, startedAt, seconds, progress.warnings(), Machine.here());
+      }
+    }
+  }
+
+  private GeneratorOptions generatorOptions(Workload workload) {
+    return GeneratorOptions.of(folder.logs(), workload).withGatlingReport(gatlingReport);
+  }
+
+  private Trial trial(Map<String, String> variables, GeneratorStart generator, SliceLog log) {
+    return new Trial(
+        experiment,
+        fork -> target.start(experiment.variants(), variables, folder.logs(), "fork" + fork + "-"),
+        (order, patience) -> generator.ready().run(order, patience),
+        log,
+        progress);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.trial.Progress;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Progress as plain lines with the seconds since Enter; warnings are kept for the result. */
+final class ConsoleProgress implements Progress {
+  private final PrintWriter err;
+  private final long enteredMillis;
+  private final List<String> warnings = new ArrayList<>();
+  private boolean measuring;
+
+  /**
+   * @param enteredMillis when the user pressed Enter, milliseconds since 1970
+   */
+  ConsoleProgress(PrintWriter err, long enteredMillis) {
+    this.err = err;
+    this.enteredMillis = enteredMillis;
+  }
+
+  @Override
+  public void step(String line) {
+    double seconds = (System.currentTimeMillis() - enteredMillis) / 1_000.0;
+    err.println(String.format(Locale.ROOT, "%6.1fs  %s", seconds, line));
+  }
+
+  @Override
+  public void slice(Slice slice) {
+    if (!measuring && slice.phase() == Slice.Phase.MEASURED) {
+      measuring = true;
+      double seconds = (slice.report().startedAtMillis() - enteredMillis) / 1_000.0;
+      step(String.format(Locale.ROOT, "first measured request came %.1fs after Enter", seconds));
+    }
+  }
+
+  @Override
+  public void warning(String line) {
+    warnings.add(line);
+    step("warning: " + line);
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+}

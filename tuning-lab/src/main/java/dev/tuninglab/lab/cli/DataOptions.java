@@ -1,0 +1,89 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.db.DatabaseException;
+import dev.tuninglab.db.DatabaseOptions;
+import dev.tuninglab.db.Scale;
+import dev.tuninglab.db.ShopDatabase;
+import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.target.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which data, in which PostgreSQL. */
+final class DataOptions {
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      defaultValue = "small",
+      description = "Data set: tiny, small or large (default: ${DEFAULT-VALUE}).")
+  private String scale;
+
+  @Option(
+      names = "--data-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the data generator (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--db-url",
+      paramLabel = "URL",
+      description = "Use this PostgreSQL (14 or newer) instead of the embedded one.")
+  private String url;
+
+  /**
+   * @throws BadInput if a database that the user named cannot be used
+   * @throws DatabaseException if the embedded one cannot
+   */
+  ShopDatabase open(Consumer<String> progress) throws DatabaseException {
+    try {
+      return ShopDatabase.open(options(), progress);
+    } catch (DatabaseException e) {
+      if (url != null) {
+        throw new BadInput(e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  DatabaseOptions options() {
+    return new DatabaseOptions(Home.cache(), scale(), seed, Optional.ofNullable(url), false);
+  }
+
+  /** For results: which data a target sees. Never the URL, which may hold a password. */
+  String text(Target target) {
+    if (!target.needsShopDatabase()) {
+      return "the target's own data";
+    }
+    String text = scale + " data, seed " + seed;
+    return url == null ? text : text + ", in the PostgreSQL of --db-url";
+  }
+
+  /** The words that ask for the same data again. */
+  List<String> words() {
+    List<String> words = new ArrayList<>(List.of("--scale", scale, "--data-seed", "" + seed));
+    if (url != null) {
+      words.addAll(List.of("--db-url", "URL"));
+    }
+    return words;
+  }
+
+  private Scale scale() {
+    return Arrays.stream(Scale.values())
+        .filter(s -> s.id().equals(scale))
+        .findFirst()
+        .orElseThrow(
+            () -> new BadInput("--scale must be one of " + scales() + ", but was '" + scale + "'"));
+  }
+
+  private static String scales() {
+    return Arrays.stream(Scale.values())
+        .map(Scale::id)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tuninglab.lab.cli;
+
+/** What a command's exit code says; part of the contract with scripts and CI. */
+final class ExitCode {
+  /** Done, and every gate held. */
+  static final int DONE = 0;
+
+  /** A gate failed. */
+  static final int GATE_FAILED = 1;
+
+  /** Bad input: one line says what, where, and what would be right. */
+  static final int BAD_INPUT = 2;
+
+  /** Measured, but the measurement is invalid. */
+  static final int INVALID = 3;
+
+  /** A target, the database or the generator failed. */
+  static final int FAILED = 4;
+
+  /** Interrupted: children are stopped, slices are kept. */
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,88 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.db.DatabaseException;
+import dev.tuninglab.gatling.GeneratorException;
+import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.TrialFailed;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code lab}: everything but its process. */
+@Command(
+    name = "lab",
+    description = {
+      "Change one thing about an API, and know what it did to latency, throughput and cost.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Start with: ./lab compare pool=none,hikari"},
+    subcommands = {
+      CompareCommand.class,
+      KnobsCommand.class,
+      AppCommand.class,
+      DbCommand.class,
+      CompletionCommand.class
+    })
+public final class Lab implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lab.class);
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Lab() {}
+
+  /**
+   * Runs one command line.
+   *
+   * @return the exit code, see {@link ExitCode}
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line =
+        new CommandLine(new Lab())
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpWidth(80)
+            .setParameterExceptionHandler(Lab::wrongWords)
+            .setExecutionExceptionHandler(Lab::failed);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new BadInput("a command is needed: " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  private static int wrongWords(CommandLine.ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    String help = line.getCommandSpec().qualifiedName() + " --help";
+    line.getErr().println("lab: " + e.getMessage().lines().findFirst().orElse("") + " (see " + help + ")");
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    LOG.error("{} failed", parsed.originalArgs(), e);
+    if (e instanceof BadInput) {
+      err.println("lab: " + e.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof InterruptedException) {
+      err.println("lab: interrupted; everything it started has been stopped");
+      return ExitCode.INTERRUPTED;
+    }
+    if (e instanceof TargetFailed
+        || e instanceof TrialFailed
+        || e instanceof DatabaseException
+        || e instanceof GeneratorException) {
+      err.println("lab: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+    err.println("lab: unexpected " + e + "; the stack trace is in " + Home.logFile());
+    return ExitCode.FAILED;
+  }
+}

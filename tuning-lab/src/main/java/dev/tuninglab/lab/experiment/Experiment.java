@@ -1,0 +1,36 @@
+package dev.tuninglab.lab.experiment;
+
+import java.util.List;
+
+/**
+ * What was asked, complete enough to run it again.
+ *
+ * @param name the knobs compared: {@code pool}, or {@code pool+fetch}
+ * @param command the words after {@code lab} that reproduce it, seed included
+ * @param target the target file, as the user would name it
+ * @param variants the contenders; the first is the baseline
+ * @param workload the name of the workload that is offered
+ * @param design how it is measured
+ * @param data which data the subjects see: {@code small, seed 1}, or another database
+ */
+public record Experiment(
+    String name,
+    List<String> command,
+    String target,
+    List<Variant> variants,
+    String workload,
+    Design design,
+    String data) {
+  public Experiment {
+    command = List.copyOf(command);
+    variants = List.copyOf(variants);
+  }
+
+  public Variant baseline() {
+    return variants.get(0);
+  }
+
+  public List<Variant> candidates() {
+    return variants.subList(1, variants.size());
+  }
+}

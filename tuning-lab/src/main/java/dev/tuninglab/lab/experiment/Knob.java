@@ -1,0 +1,109 @@
+package dev.tuninglab.lab.experiment;
+
+import java.util.List;
+
+/**
+ * One thing that can be changed about a subject, as its target file declares it.
+ *
+ * @param name its one name: the word on the command line, in reports and in the subject's settings
+ * @param domain what it may be set to
+ * @param defaultValue what the subject does when nobody says otherwise
+ * @param workload the workload that exercises it
+ * @param expect one line: what a change is expected to show
+ */
+public record Knob(String name, Domain domain, String defaultValue, String workload, String expect) {
+
+  public Knob {
+    domain.check(name, defaultValue);
+  }
+
+  /** What a knob may be set to. */
+  public sealed interface Domain {
+    /**
+     * @throws BadInput naming the knob, what is allowed and the value received
+     */
+    void check(String knob, String value);
+
+    /** The values that {@code compare knob}, with no values named, stands for; may be empty. */
+    List<String> all();
+
+    /** For tables: {@code none, hikari} or {@code 1..200}. */
+    String text();
+  }
+
+  /** One of a few words; the first is what an untuned service does. */
+  public record OneOf(List<String> values) implements Domain {
+    public OneOf {
+      values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("a knob needs at least one value");
+      }
+    }
+
+    @Override
+    public void check(String knob, String value) {
+      if (!values.contains(value)) {
+        throw new BadInput(knob + " must be one of " + text() + ", but was '" + value + "'");
+      }
+    }
+
+    @Override
+    public List<String> all() {
+      return values;
+    }
+
+    @Override
+    public String text() {
+      return String.join(", ", values);
+    }
+  }
+
+  /** A whole number from {@code from} to {@code to}, both included. */
+  public record Range(long from, long to) implements Domain {
+    public Range {
+      if (from > to) {
+        throw new IllegalArgumentException("a range runs upwards, but was " + from + ".." + to);
+      }
+    }
+
+    @Override
+    public void check(String knob, String value) {
+      if (!value.matches("-?\\d{1,18}") || !contains(Long.parseLong(value))) {
+        throw new BadInput(
+            knob + " must be a whole number from " + from + " to " + to + ", but was '" + value + "'");
+      }
+    }
+
+    private boolean contains(long value) {
+      return from <= value && value <= to;
+    }
+
+    @Override
+    public List<String> all() {
+      return List.of();
+    }
+
+    @Override
+    public String text() {
+      return from + ".." + to;
+    }
+  }
+
+  /** A length of time, such as {@code 250ms}. */
+  public record Time() implements Domain {
+    @Override
+    public void check(String knob, String value) {
+      Units.duration(knob, value);
+    }
+
+    @Override
+    public List<String> all() {
+      return List.of();
+    }
+
+    @Override
+    public String text() {
+      return "a time";
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tuninglab.lab.measure;
+
+import dev.tuninglab.lab.analysis.Run;
+import dev.tuninglab.lab.analysis.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** All slices of a trial, in order of time. */
+public record Recording(List<Slice> slices) {
+  public Recording {
+    slices = List.copyOf(slices);
+  }
+
+  /** The measured runs of a variant, as the analysis takes them. */
+  public Sample sample(String variant) {
+    return new Sample(measured(variant).map(Recording::run).toList());
+  }
+
+  /** Measured slices of a variant, in order of time. */
+  public Stream<Slice> measured(String variant) {
+    return measured().filter(slice -> slice.variant().equals(variant));
+  }
+
+  /** Measured slices of all variants, in order of time. */
+  public Stream<Slice> measured() {
+    return slices.stream().filter(slice -> slice.phase() == Slice.Phase.MEASURED);
+  }
+
+  /** Warm-up slices of all variants, in order of time. */
+  public Stream<Slice> warmUp() {
+    return slices.stream().filter(slice -> slice.phase() == Slice.Phase.WARM_UP);
+  }
+
+  /** Total of a figure over the measured slices of a variant. */
+  public long total(String variant, ToLongFunction<Slice> figure) {
+    return measured(variant).mapToLong(figure).sum();
+  }
+
+  /** Latency from the scheduled instant over all measured slices of a variant, in microseconds. */
+  public Histogram fromScheduled(String variant) {
+    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
+    measured(variant).forEach(slice -> all.add(slice.fromScheduled()));
+    return all;
+  }
+
+  /** Latency from the send over all measured slices of a variant, in microseconds. */
+  public Histogram fromSent(String variant) {
+    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
+    measured(variant).forEach(slice -> all.add(slice.fromSent()));
+    return all;
+  }
+
+  /** From the scheduled instant to the send, over all measured slices of a variant, in microseconds. */
+  public Histogram lateness(String variant) {
+    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
+    measured(variant).forEach(slice -> all.add(slice.report().lateness()));
+    return all;
+  }
+
+  /** The share of {@link #lateness} that is the generator's own fault, in microseconds. */
+  public Histogram ownLateness(String variant) {
+    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
+    measured(variant).forEach(slice -> all.add(slice.report().ownLateness()));
+    return all;
+  }
+
+  private static Run run(Slice slice) {
+    List<Long> values = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
+    for (HistogramIterationValue bucket : slice.fromScheduled().recordedValues()) {
+      values.add(bucket.getValueIteratedTo());
+      counts.add(bucket.getCountAtValueIteratedTo());
+    }
+    return new Run(
+        slice.fork(),
+        slice.round(),
+        values.stream().mapToLong(Long::longValue).toArray(),
+        counts.stream().mapToLong(Long::longValue).toArray());
+  }
+}

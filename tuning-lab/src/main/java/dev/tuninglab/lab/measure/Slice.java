@@ -1,0 +1,59 @@
+package dev.tuninglab.lab.measure;
+
+import dev.tuninglab.gatling.EndpointReport;
+import dev.tuninglab.gatling.SliceReport;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One variant's turn, measured.
+ *
+ * @param fork number of the fork, from 1
+ * @param round number of the round within fork and phase, from 1
+ * @param phase whether it counts
+ * @param variant whose turn it was
+ * @param report what the load generator saw
+ */
+public record Slice(int fork, int round, Phase phase, String variant, SliceReport report) {
+  /** Longest latency that is recorded, in microseconds: two minutes. */
+  static final long HIGHEST_MICROS = 120_000_000;
+
+  /** Whether a slice counts. */
+  public enum Phase {
+    WARM_UP,
+    MEASURED
+  }
+
+  /** Latency from the scheduled instant, all endpoints together, in microseconds. */
+  public Histogram fromScheduled() {
+    return merged(EndpointReport::fromScheduled);
+  }
+
+  /** Latency from the send, all endpoints together, in microseconds. */
+  public Histogram fromSent() {
+    return merged(EndpointReport::fromSent);
+  }
+
+  public long completed() {
+    return sum(EndpointReport::completed);
+  }
+
+  public long failed() {
+    return sum(EndpointReport::failures);
+  }
+
+  public long responseBytes() {
+    return sum(EndpointReport::responseBytes);
+  }
+
+  private long sum(ToLongFunction<EndpointReport> figure) {
+    return report.endpoints().values().stream().mapToLong(figure).sum();
+  }
+
+  private Histogram merged(Function<EndpointReport, Histogram> view) {
+    Histogram all = new Histogram(HIGHEST_MICROS, 3);
+    report.endpoints().values().forEach(endpoint -> all.add(view.apply(endpoint)));
+    return all;
+  }
+}

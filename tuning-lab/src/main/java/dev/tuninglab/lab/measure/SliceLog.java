@@ -1,0 +1,138 @@
+package dev.tuninglab.lab.measure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.gatling.EndpointReport;
+import dev.tuninglab.gatling.SliceReport;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * Puts every slice on disk as it ends: its histograms into {@code slices.hlog}, which the public
+ * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line of
+ * JSON each, into {@code slices.jsonl}.
+ *
+ * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork 1,
+ * round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled}, {@code
+ * sent}, or for the slice as a whole {@code lateness} (scheduled to sent) and {@code own-lateness} (the
+ * generator's own share of it).
+ */
+public final class SliceLog implements AutoCloseable {
+  public static final String HISTOGRAMS = "slices.hlog";
+  public static final String COUNTS = "slices.jsonl";
+  private static final double MICROS_IN_A_MILLI = 1_000;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final OutputStream histograms;
+  private final OutputStream counts;
+
+  private SliceLog(OutputStream histograms, OutputStream counts) {
+    this.histograms = histograms;
+    this.counts = counts;
+  }
+
+  /**
+   * Makes both files in a results folder.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  public static SliceLog create(Path folder) throws IOException {
+    OutputStream histograms = new FileOutputStream(folder.resolve(HISTOGRAMS).toFile());
+    OutputStream counts = new FileOutputStream(folder.resolve(COUNTS).toFile());
+    histograms.write(
+        lines(
+            writer -> {
+              writer.outputComment(
+                  "[API Tuning Lab: one interval a slice, endpoint and view; microseconds]");
+              writer.outputLogFormatVersion();
+              writer.outputLegend();
+            }));
+    return new SliceLog(histograms, counts);
+  }
+
+  /**
+   * @throws IOException if it could not be written whole, as on a full disk
+   */
+  public void append(Slice slice) throws IOException {
+    histograms.write(lines(writer -> histograms(writer, slice)));
+    histograms.flush();
+    counts.write((json.writeValueAsString(counts(slice)) + "\n").getBytes(StandardCharsets.UTF_8));
+    counts.flush();
+  }
+
+  /** Made in memory first: the log writer's own stream would swallow a full disk. */
+  private static byte[] lines(Consumer<HistogramLogWriter> content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream printer = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      content.accept(new HistogramLogWriter(printer));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void histograms(HistogramLogWriter writer, Slice slice) {
+    String prefix = SliceTag.prefix(slice);
+    SliceReport report = slice.report();
+    report
+        .endpoints()
+        .forEach(
+            (name, endpoint) -> {
+              write(writer, slice, prefix + name + "/scheduled", endpoint.fromScheduled());
+              write(writer, slice, prefix + name + "/sent", endpoint.fromSent());
+            });
+    write(writer, slice, prefix + "lateness", report.lateness());
+    write(writer, slice, prefix + "own-lateness", report.ownLateness());
+  }
+
+  private static void write(
+      HistogramLogWriter writer, Slice slice, String tag, Histogram histogram) {
+    Histogram interval = histogram.copy();
+    interval.setTag(tag);
+    SliceReport report = slice.report();
+    double start = report.startedAtMillis() / 1_000.0;
+    double end = start + report.elapsedNanos() / 1e9;
+    writer.outputIntervalHistogram(start, end, interval, MICROS_IN_A_MILLI);
+  }
+
+  private static Map<String, Object> counts(Slice slice) {
+    SliceReport report = slice.report();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("fork", slice.fork());
+    line.put("round", slice.round());
+    line.put("phase", slice.phase().name());
+    line.put("variant", slice.variant());
+    line.put("startedAtEpochMillis", report.startedAtMillis());
+    line.put("elapsedNanos", report.elapsedNanos());
+    line.put("waited", report.waited());
+    line.put("generatorCpuNanos", report.cpuNanos());
+    line.put("generatorGcMillis", report.gcMillis());
+    Map<String, Object> endpoints = new LinkedHashMap<>();
+    report.endpoints().forEach((name, endpoint) -> endpoints.put(name, counts(endpoint)));
+    line.put("endpoints", endpoints);
+    return line;
+  }
+
+  private static Map<String, Object> counts(EndpointReport endpoint) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("offered", endpoint.offered());
+    counts.put("completed", endpoint.completed());
+    counts.put("failed", endpoint.failed());
+    counts.put("retried", endpoint.retried());
+    counts.put("responseBytes", endpoint.responseBytes());
+    return counts;
+  }
+
+  @Override
+  public void close() throws IOException {
+    histograms.close();
+    counts.close();
+  }
+}

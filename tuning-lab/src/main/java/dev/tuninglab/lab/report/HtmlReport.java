@@ -1,0 +1,20 @@
+package dev.tuninglab.lab.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** The result as one self-contained page; its template escapes whatever it is given. */
+public final class HtmlReport {
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, null, "dev.tuninglab.lab.report.templates");
+
+  private HtmlReport() {}
+
+  public static String render(Result result) {
+    StringOutput output = new StringOutput();
+    TEMPLATES.render("report.jte", new ReportPage(result), output);
+    return output.toString();
+  }
+}

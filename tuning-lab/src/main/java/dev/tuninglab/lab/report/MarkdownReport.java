@@ -1,0 +1,73 @@
+package dev.tuninglab.lab.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The result for a pull request or a README. */
+public final class MarkdownReport {
+  private static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
+
+  private MarkdownReport() {}
+
+  public static String render(Result result) {
+    StringBuilder out = new StringBuilder();
+    out.append("# ").append(escape(result.name())).append("\n\n");
+    for (Result.VariantResult candidate : result.candidates()) {
+      out.append("**").append(escape(Words.verdict(result, candidate.name()))).append("**\n\n");
+    }
+    result.invalidReasons().forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
+    result.warnings().forEach(w -> out.append("> Warning: ").append(escape(w)).append("\n\n"));
+    variants(result, out);
+    comparisons(result, out);
+    foot(result, out);
+    return out.toString();
+  }
+
+  private static void variants(Result result, StringBuilder out) {
+    out.append("| variant | ")
+        .append(COLUMNS.stream().map(Words::percentile).collect(Collectors.joining(" | ")))
+        .append(" | req/s | errors |\n|---|")
+        .append("--:|".repeat(COLUMNS.size() + 2))
+        .append('\n');
+    for (Result.VariantResult variant : result.variants()) {
+      out.append("| ").append(escape(variant.name()));
+      COLUMNS.forEach(c -> out.append(" | ").append(Words.latency(variant.latencyMicros(), c)));
+      out.append(" | ").append(Words.number(variant.ratePerSecond()));
+      out.append(" | ").append(TerminalReport.errors(variant)).append(" |\n");
+    }
+    out.append('\n');
+  }
+
+  private static void comparisons(Result result, StringBuilder out) {
+    if (result.comparisons().isEmpty()) {
+      return;
+    }
+    out.append("| candidate | metric | ratio | 95% interval | verdict |\n|---|---|--:|---|---|\n");
+    for (Result.ComparisonResult c : result.comparisons()) {
+      out.append("| ").append(escape(c.candidate()));
+      out.append(" | ").append(Words.percentile(c.metric()));
+      out.append(" | ").append(Words.ratio(c.ratio()));
+      out.append(" | ").append(Words.interval(c));
+      out.append(" | ").append(c.verdict()).append(" |\n");
+    }
+    out.append('\n');
+  }
+
+  private static void foot(Result result, StringBuilder out) {
+    Result.Plan plan = result.plan();
+    out.append("Ratios are candidate / baseline of latency from the scheduled instant; below 1 is faster. ")
+        .append("Workload ").append(escape(result.workload())).append(", ").append(Words.load(plan)).append(", ")
+        .append(Words.sample(plan.rounds(), plan.forks())).append(" of ")
+        .append(Words.number(plan.sliceSeconds())).append("s slices, ")
+        .append(escape(result.data())).append(". Machine: ")
+        .append(result.machine().cores()).append(" cores, ").append(escape(result.machine().cpu()))
+        .append(", JDK ").append(escape(result.machine().jdk())).append(", ")
+        .append(escape(result.machine().os())).append(".\n\nRun it again: `")
+        .append(Words.command(result.command()).replace("`", "'")).append("`\n");
+  }
+
+  /** Text from a target file must not become markup. */
+  private static String escape(String text) {
+    return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replaceAll("\\R", " ");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tuninglab.lab.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tuninglab.lab.measure.Machine;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a comparison found: the one model that every report renders, and, written as JSON, the contract
+ * that other tools read. A number that was not measured is absent, never 0.
+ *
+ * @param schema version of this form: 1
+ * @param valid whether a verdict may be given
+ * @param invalidReasons why not
+ * @param warnings what a reader should know beside the verdicts
+ * @param startedAt ISO 8601, UTC
+ * @param command the words after {@code lab} that run this again
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Result(
+    int schema,
+    String name,
+    boolean valid,
+    List<String> invalidReasons,
+    List<String> warnings,
+    Machine machine,
+    String startedAt,
+    List<String> command,
+    String target,
+    String data,
+    String workload,
+    Plan plan,
+    List<VariantResult> variants,
+    List<ComparisonResult> comparisons,
+    List<GateResult> gates) {
+
+  public static final int SCHEMA = 1;
+
+  /**
+   * How it was measured.
+   *
+   * @param tookSeconds from the first start of a subject to the last slice
+   * @param rounds measured rounds, over all forks
+   * @param margin half-width of what counts as the same, as a share
+   */
+  public record Plan(
+      double budgetSeconds,
+      double tookSeconds,
+      int forks,
+      int rounds,
+      double sliceSeconds,
+      double ratePerSecond,
+      String arrivals,
+      long seed,
+      String primaryMetric,
+      double margin) {}
+
+  /**
+   * @param requests completed requests in measured slices
+   * @param errors failed ones; their latencies are in none of the figures
+   * @param ratePerSecond completed requests per second of measured slices
+   * @param latencyMicros from the scheduled instant to the last byte
+   * @param fromSendMicros from the send to the last byte: what most other tools print
+   * @param latenessMicros how late the generator sent
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record VariantResult(
+      String name,
+      Map<String, String> settings,
+      long requests,
+      long errors,
+      Map<String, Long> errorsByKind,
+      double ratePerSecond,
+      Map<String, Double> latencyMicros,
+      Map<String, Double> fromSendMicros,
+      Map<String, Double> latenessMicros,
+      Map<String, Double> perRequest) {}
+
+  /** Candidate against baseline in one metric; {@code ratio} below 1 is faster. */
+  public record ComparisonResult(
+      String baseline,
+      String candidate,
+      String metric,
+      double ratio,
+      double low,
+      double high,
+      double confidence,
+      String verdict,
+      int rounds,
+      int forks) {}
+
+  public record GateResult(String rule, String variant, String value, boolean held) {}
+
+  /** The comparison that names the verdict on a candidate; null when there is none. */
+  public ComparisonResult primary(String candidate) {
+    return comparisons.stream()
+        .filter(c -> c.candidate().equals(candidate) && c.metric().equals(plan.primaryMetric()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All variants but the baseline. */
+  public List<VariantResult> candidates() {
+    return variants.subList(Math.min(1, variants.size()), variants.size());
+  }
+}

@@ -1,0 +1,176 @@
+package dev.tuninglab.lab.report;
+
+import dev.tuninglab.lab.analysis.Comparison;
+import dev.tuninglab.lab.analysis.Metric;
+import dev.tuninglab.lab.analysis.PairedBootstrap;
+import dev.tuninglab.lab.analysis.Sample;
+import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.measure.Validity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** Makes the result of a recording. */
+public final class Results {
+  /** Half-width of what counts as the same: a difference below 5% rarely pays for a change. */
+  public static final double MARGIN = 0.05;
+
+  private Results() {}
+
+  /**
+   * @param startedAt when the first subject was started
+   * @param tookSeconds from then to the last slice
+   * @param notes warnings met on the way
+   */
+  public static Result of(
+      Experiment experiment,
+      Recording recording,
+      Instant startedAt,
+      double tookSeconds,
+      List<String> notes,
+      Machine machine) {
+    Validity validity = Validity.of(experiment, recording);
+    List<String> warnings = new ArrayList<>(notes);
+    warnings.addAll(validity.warnings());
+    List<Result.ComparisonResult> comparisons =
+        validity.reasons().isEmpty() ? comparisons(experiment, recording) : List.of();
+    if (validity.reasons().isEmpty() && comparisons.isEmpty()) {
+      warnings.add(
+          "too few rounds for an interval: " + rounds(experiment, recording) + ", but at least "
+              + PairedBootstrap.FEWEST_ROUNDS + " are needed; give a larger --budget");
+    }
+    return new Result(
+        Result.SCHEMA,
+        experiment.name(),
+        validity.reasons().isEmpty(),
+        validity.reasons(),
+        List.copyOf(warnings),
+        machine,
+        startedAt.toString(),
+        experiment.command(),
+        experiment.target(),
+        experiment.data(),
+        experiment.workload(),
+        plan(experiment, recording, tookSeconds),
+        experiment.variants().stream().map(v -> variant(v, recording)).toList(),
+        comparisons,
+        List.of());
+  }
+
+  private static Result.Plan plan(Experiment experiment, Recording recording, double tookSeconds) {
+    Design design = experiment.design();
+    return new Result.Plan(
+        design.budget().toMillis() / 1_000.0,
+        rounded(tookSeconds),
+        design.forks(),
+        rounds(experiment, recording),
+        design.slice().toMillis() / 1_000.0,
+        design.ratePerSecond(),
+        design.arrivals().name().toLowerCase(Locale.ROOT),
+        design.seed(),
+        Metric.PRIMARY.name(),
+        MARGIN);
+  }
+
+  private static int rounds(Experiment experiment, Recording recording) {
+    return (int) recording.measured(experiment.baseline().name()).count();
+  }
+
+  private static Result.VariantResult variant(Variant variant, Recording recording) {
+    String name = variant.name();
+    long completed = recording.total(name, Slice::completed);
+    double seconds = recording.total(name, slice -> slice.report().elapsedNanos()) / 1e9;
+    Map<String, Double> perRequest = new LinkedHashMap<>();
+    if (completed > 0) {
+      double bytes = recording.total(name, Slice::responseBytes);
+      perRequest.put("responseBytes", rounded(bytes / completed));
+    }
+    Histogram scheduled = recording.fromScheduled(name);
+    return new Result.VariantResult(
+        name,
+        variant.settings(),
+        completed,
+        recording.total(name, Slice::failed),
+        errorsByKind(recording, name),
+        seconds == 0 ? 0 : rounded(completed / seconds),
+        percentiles(scheduled),
+        percentiles(recording.fromSent(name)),
+        percentiles(recording.lateness(name)),
+        perRequest);
+  }
+
+  private static Map<String, Long> errorsByKind(Recording recording, String variant) {
+    Map<String, Long> kinds = new TreeMap<>();
+    recording
+        .measured(variant)
+        .flatMap(slice -> slice.report().endpoints().values().stream())
+        .forEach(e -> e.failed().forEach((kind, count) -> kinds.merge(kind, count, Long::sum)));
+    return kinds;
+  }
+
+  private static Map<String, Double> percentiles(Histogram histogram) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (histogram.getTotalCount() == 0) {
+      return figures;
+    }
+    figures.put("mean", rounded(histogram.getMean()));
+    for (Metric metric : Metric.ALL) {
+      if (metric instanceof Metric.Percentile percentile) {
+        figures.put(metric.name(), (double) histogram.getValueAtPercentile(percentile.percent()));
+      }
+    }
+    figures.put("max", (double) histogram.getMaxValue());
+    return figures;
+  }
+
+  private static List<Result.ComparisonResult> comparisons(
+      Experiment experiment, Recording recording) {
+    PairedBootstrap bootstrap = new PairedBootstrap(experiment.design().seed(), MARGIN);
+    String baseline = experiment.baseline().name();
+    Sample baselineSample = recording.sample(baseline);
+    List<Result.ComparisonResult> all = new ArrayList<>();
+    for (Variant candidate : experiment.candidates()) {
+      Sample sample = recording.sample(candidate.name());
+      for (Metric metric : Metric.ALL) {
+        bootstrap
+            .compare(metric, baselineSample, sample)
+            .ifPresent(found -> all.add(comparison(baseline, candidate.name(), found)));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static Result.ComparisonResult comparison(
+      String baseline, String candidate, Comparison found) {
+    return new Result.ComparisonResult(
+        baseline,
+        candidate,
+        found.metric().name(),
+        rounded(found.ratio()),
+        rounded(found.low()),
+        rounded(found.high()),
+        found.confidence(),
+        found.verdict().name().toLowerCase(Locale.ROOT),
+        found.rounds(),
+        found.forks());
+  }
+
+  /** Four digits say all that a measurement here can. */
+  private static double rounded(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(4))
+        .doubleValue();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tuninglab.lab.report;
+
+import dev.tuninglab.lab.experiment.BadInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+
+/** The folder of one experiment's results; reserved before anything runs. */
+public final class ResultsFolder {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Path path;
+
+  private ResultsFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Reserves {@code results/<time>-<name>} below the working folder. */
+  public static ResultsFolder reserve(String name) {
+    String time = TIME.format(Instant.now());
+    Path parent = Path.of("results");
+    for (int i = 1; ; i++) {
+      Path path = parent.resolve(time + "-" + name + (i == 1 ? "" : "-" + i));
+      if (!Files.exists(path)) {
+        return make(path);
+      }
+    }
+  }
+
+  /**
+   * Reserves a folder that the user chose.
+   *
+   * @throws BadInput if it exists and is not an empty folder, or cannot be made
+   */
+  public static ResultsFolder reserve(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new BadInput("--out must be a folder, but " + path + " is a file");
+    }
+    if (Files.isDirectory(path) && !isEmpty(path)) {
+      throw new BadInput("--out must be empty or not exist, but " + path + " holds files");
+    }
+    return make(path);
+  }
+
+  private static ResultsFolder make(Path path) {
+    try {
+      Files.createDirectories(path.resolve("logs"));
+      return new ResultsFolder(path);
+    } catch (IOException e) {
+      throw new BadInput("the results folder " + path + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new BadInput("the folder " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** What subjects and the generator print. */
+  public Path logs() {
+    return path.resolve("logs");
+  }
+
+  /**
+   * @throws UncheckedIOException if it cannot be written, as on a full disk
+   */
+  public void write(String file, String content) {
+    try {
+      Files.writeString(path.resolve(file), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every report there is, from the one model. */
+  public void write(Result result) {
+    write("result.json", JsonReport.render(result));
+    write("report.md", MarkdownReport.render(result));
+    write("report.html", HtmlReport.render(result));
+  }
+
+  /** Gives the reservation back when nothing came of it; keeps anything that was logged or measured. */
+  public void dropIfUnused() {
+    try {
+      if (isEmpty(logs())) {
+        try (Stream<Path> entries = Files.list(path)) {
+          for (Path entry : entries.toList()) {
+            Files.delete(entry);
+          }
+        }
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tuninglab.lab.report;
+
+import dev.tuninglab.lab.analysis.Metric;
+import java.util.List;
+import java.util.Locale;
+
+/** The result as a table for a terminal of 80 columns. */
+public final class TerminalReport {
+  static final int WIDTH = 80;
+  private static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
+  private static final int COLUMN = 8;
+  private static final int NAME = WIDTH - COLUMN * COLUMNS.size() - 7 - 6;
+
+  private TerminalReport() {}
+
+  public static String render(Result result) {
+    StringBuilder out = new StringBuilder();
+    head(result, out);
+    variants(result, out);
+    comparisons(result, out);
+    result.invalidReasons().forEach(reason -> wrap(out, "INVALID: ", reason));
+    result.warnings().forEach(warning -> wrap(out, "warning: ", warning));
+    return out.toString();
+  }
+
+  private static void head(Result result, StringBuilder out) {
+    Result.Plan plan = result.plan();
+    wrap(
+        out,
+        "",
+        result.name() + ": workload " + result.workload() + ", " + Words.load(plan) + ", "
+            + Words.sample(plan.rounds(), plan.forks()) + " of "
+            + Words.number(plan.sliceSeconds()) + "s slices; " + result.data());
+    out.append('\n');
+  }
+
+  private static void variants(Result result, StringBuilder out) {
+    out.append(pad("", NAME));
+    COLUMNS.forEach(column -> out.append(right(Words.percentile(column), COLUMN)));
+    out.append(right("req/s", 7)).append(right("errors", 6)).append('\n');
+    for (Result.VariantResult variant : result.variants()) {
+      String name = variant.name();
+      out.append(name.length() >= NAME ? name + "\n" + pad("", NAME) : pad(name, NAME));
+      COLUMNS.forEach(
+          column -> out.append(right(Words.latency(variant.latencyMicros(), column), COLUMN)));
+      out.append(right(Words.number(variant.ratePerSecond()), 7));
+      out.append(right(errors(variant), 6)).append('\n');
+    }
+    if (thin(result)) {
+      out.append("P99.9 rests on fewer than 10 requests beyond it: read it as a rough figure.\n");
+    }
+    out.append('\n');
+  }
+
+  /** Whether some P99.9 in the table has too few requests to be claimed in a comparison. */
+  static boolean thin(Result result) {
+    Metric p999 = Metric.ALL.stream().filter(m -> m.name().equals("p99.9")).findFirst().orElseThrow();
+    return result.variants().stream().anyMatch(v -> v.requests() < p999.fewestRequests());
+  }
+
+  static String errors(Result.VariantResult variant) {
+    if (variant.errors() == 0) {
+      return "0";
+    }
+    double share = 100.0 * variant.errors() / (variant.errors() + variant.requests());
+    return String.format(Locale.ROOT, share < 9.95 ? "%.1f%%" : "%.0f%%", share);
+  }
+
+  private static void comparisons(Result result, StringBuilder out) {
+    for (Result.VariantResult candidate : result.candidates()) {
+      wrap(out, "", Words.verdict(result, candidate.name()));
+      for (Result.ComparisonResult c : result.comparisons()) {
+        if (c.candidate().equals(candidate.name())) {
+          out.append("  ")
+              .append(pad(Words.percentile(c.metric()), 6))
+              .append(right(Words.ratio(c.ratio()), 8))
+              .append("  ")
+              .append(pad("(" + Words.interval(c) + ")", 18))
+              .append(c.verdict())
+              .append('\n');
+        }
+      }
+      out.append('\n');
+    }
+  }
+
+  /** Breaks at spaces; what follows the first line is indented. */
+  static void wrap(StringBuilder out, String prefix, String text) {
+    int column = 0;
+    for (String word : (prefix + text).split(" ")) {
+      if (column > 0 && column + 1 + word.length() > WIDTH) {
+        out.append("\n  ");
+        column = 2;
+      } else if (column > 0) {
+        out.append(' ');
+        column++;
+      }
+      out.append(word);
+      column += word.length();
+    }
+    out.append('\n');
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(1, width - text.length())) + text;
+  }
+}

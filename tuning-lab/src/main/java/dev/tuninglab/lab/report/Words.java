@@ -1,0 +1,96 @@
+package dev.tuninglab.lab.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Numbers and verdicts as people read them; shared by all reports. */
+public final class Words {
+  private Words() {}
+
+  /** Three significant digits with a unit: {@code 412us}, {@code 1.23ms}, {@code 12.3s}. */
+  public static String latency(Double micros) {
+    if (micros == null) {
+      return "-";
+    }
+    if (micros < 999.5) {
+      return String.format(Locale.ROOT, "%.0fus", micros);
+    }
+    return micros < 999_500 ? digits(micros / 1_000) + "ms" : digits(micros / 1_000_000) + "s";
+  }
+
+  private static String digits(double value) {
+    String form = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  /** A latency of a variant, or "-" where there is none. */
+  public static String latency(Map<String, Double> figures, String name) {
+    return latency(figures.get(name));
+  }
+
+  /** {@code 0.31x}; beyond a hundred without decimals. */
+  public static String ratio(double ratio) {
+    return String.format(Locale.ROOT, ratio < 99.95 ? "%.2fx" : "%.0fx", ratio);
+  }
+
+  /** {@code 0.29 to 0.33}. */
+  public static String interval(Result.ComparisonResult c) {
+    String form = c.high() < 99.95 ? "%.2f to %.2f" : "%.0f to %.0f";
+    return String.format(Locale.ROOT, form, c.low(), c.high());
+  }
+
+  /** {@code 200}, {@code 0.53}. */
+  public static String number(double value) {
+    return value == Math.rint(value) || value >= 99.95
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : digits(value);
+  }
+
+  public static String percentile(String metric) {
+    return metric.equals("mean") ? "mean" : metric.toUpperCase(Locale.ROOT);
+  }
+
+  /** {@code 2 forks x 7 rounds} or, when forks differ in rounds, {@code 13 rounds in 2 forks}. */
+  public static String sample(int rounds, int forks) {
+    return rounds % forks == 0
+        ? rounds / forks + " rounds x " + forks + " forks"
+        : rounds + " rounds in " + forks + " forks";
+  }
+
+  /** The verdict on one candidate as a sentence. */
+  public static String verdict(Result result, String candidate) {
+    String baseline = result.variants().get(0).name();
+    Result.ComparisonResult c = result.primary(candidate);
+    if (!result.valid()) {
+      return "No verdict on " + candidate + " against " + baseline + ": the measurement is invalid";
+    }
+    if (c == null) {
+      return "No verdict on " + candidate + " against " + baseline + ": too little was measured";
+    }
+    String figures =
+        percentile(c.metric()) + " is " + ratio(c.ratio()) + " (" + interval(c) + "), n = "
+            + sample(c.rounds(), c.forks());
+    return switch (c.verdict()) {
+      case "faster" -> candidate + " is faster than " + baseline + ": " + figures;
+      case "slower" -> candidate + " is slower than " + baseline + ": " + figures;
+      case "same" -> candidate + " is the same as " + baseline + " within "
+          + percent(result.plan().margin()) + ": " + figures;
+      default -> candidate + " against " + baseline + " is undecided: " + figures;
+    };
+  }
+
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, share * 100 == Math.rint(share * 100) ? "%.0f%%" : "%.1f%%", share * 100);
+  }
+
+  /** Shell words that run the comparison again. */
+  public static String command(List<String> words) {
+    return "./lab " + String.join(" ", words);
+  }
+
+  /** {@code 200/s each, constant arrivals}. */
+  public static String load(Result.Plan plan) {
+    return number(plan.ratePerSecond()) + "/s each, " + plan.arrivals() + " arrivals";
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tuninglab.lab.trial;
+
+import dev.tuninglab.gatling.workload.Arrivals;
+import dev.tuninglab.gatling.GeneratorException;
+import dev.tuninglab.gatling.Load;
+import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Units;
+import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.target.Subject;
+import dev.tuninglab.lab.target.Subjects;
+import dev.tuninglab.lab.target.TargetFailed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the schedule: for each fork, fresh subjects, a warm-up, then rounds until the fork's share of
+ * the budget is spent. Slices are on disk before the next one begins.
+ */
+public final class Trial {
+  /** Keeps two cores busy without a queue; enough to make a JIT compile what matters. */
+  private static final int WARM_UP_USERS = 4;
+
+  /** Number of the settling round: after every round of the warm-up proper. */
+  private static final int SETTLING = 9_999;
+
+  /** What an order may take beyond its length: requests in flight end or time out within it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Experiment experiment;
+  private final Design design;
+  private final Schedule schedule;
+  private final Fleet fleet;
+  private final Loader loader;
+  private final SliceLog log;
+  private final Progress progress;
+  private final List<Slice> slices = new ArrayList<>();
+
+  /** Starts the subjects of one fork. */
+  public interface Fleet {
+    Subjects start(int fork) throws TargetFailed, InterruptedException;
+  }
+
+  /** Carries out one slice: the load generator, which throws {@link GeneratorException}. */
+  public interface Loader {
+    SliceReport run(SliceOrder order, Duration patience)
+        throws InterruptedException;
+  }
+
+  public Trial(
+      Experiment experiment, Fleet fleet, Loader loader, SliceLog log, Progress progress) {
+    this.experiment = experiment;
+    this.design = experiment.design();
+    this.schedule = new Schedule(design.seed());
+    this.fleet = fleet;
+    this.loader = loader;
+    this.log = log;
+    this.progress = progress;
+  }
+
+  /**
+   * @throws TargetFailed if a subject did not come up, or died
+   * @throws TrialFailed if the generator died or a slice could not be written
+   */
+  public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
+    long begin = System.nanoTime();
+    for (int fork = 1; fork <= design.forks(); fork++) {
+      fork(fork, begin + design.forkShare().multipliedBy(fork).toNanos());
+    }
+    return new Recording(slices);
+  }
+
+  private void fork(int fork, long deadline)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    progress.step("fork " + fork + " of " + design.forks() + ": starting "
+        + experiment.variants().size() + " subjects");
+    try (Subjects subjects = fleet.start(fork)) {
+      progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
+      warmUp(fork, subjects);
+      settle(fork, subjects);
+      progress.step("fork " + fork + " of " + design.forks() + ": measuring");
+      rounds(fork, subjects, deadline);
+    }
+  }
+
+  private void warmUp(int fork, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    WarmUp warmUp = new WarmUp();
+    long deadline = System.nanoTime() + design.warmUpAtMost().toNanos();
+    int variants = subjects.all().size();
+    for (int round = 1; !warmUp.steady(variants); round++) {
+      long begin = System.nanoTime();
+      for (int position : schedule.order(fork, -round, variants)) {
+        Subject subject = subjects.all().get(position);
+        warmUp.saw(
+            slice(fork, round, Slice.Phase.WARM_UP, new Load.Closed(WARM_UP_USERS), subject, subjects));
+      }
+      long took = System.nanoTime() - begin;
+      if (System.nanoTime() + took > deadline && !warmUp.steady(variants)) {
+        List<String> unsteady = warmUp.unsteady();
+        if (!unsteady.isEmpty()) {
+          progress.warning("fork " + fork + ": warm-up ended at its limit of "
+              + Units.text(design.warmUpAtMost())
+              + " while still getting faster: " + String.join(", ", unsteady));
+        }
+        return;
+      }
+    }
+  }
+
+  /** One round at the measured rate that does not count: what the warm-up left behind drains. */
+  private void settle(int fork, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    for (Subject subject : subjects.all()) {
+      slice(fork, SETTLING, Slice.Phase.WARM_UP, open(), subject, subjects);
+    }
+  }
+
+  private void rounds(int fork, Subjects subjects, long deadline)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    long longest = 0;
+    for (int round = 1; round <= design.rounds(); round++) {
+      long begin = System.nanoTime();
+      if (round > Design.FEWEST_ROUNDS && begin + longest > deadline) {
+        return;
+      }
+      for (int position : schedule.order(fork, round, subjects.all().size())) {
+        slice(fork, round, Slice.Phase.MEASURED, open(), subjects.all().get(position), subjects);
+      }
+      longest = Math.max(longest, System.nanoTime() - begin);
+    }
+  }
+
+  private Slice slice(
+      int fork, int round, Slice.Phase phase, Load load, Subject subject, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    boolean counts = phase == Slice.Phase.MEASURED;
+    SliceOrder order =
+        new SliceOrder(
+            "f" + fork + (counts ? "r" : "w") + round,
+            subject.variant().name(),
+            subject.baseUrl(),
+            Map.of(),
+            load,
+            design.slice(),
+            schedule.workSeed(fork, counts ? round : -round),
+            counts);
+    Slice slice = new Slice(fork, round, phase, subject.variant().name(), run(order, subjects));
+    store(slice);
+    progress.slice(slice);
+    subjects.check();
+    return slice;
+  }
+
+  private void store(Slice slice) throws TrialFailed {
+    try {
+      log.append(slice);
+      slices.add(slice);
+    } catch (IOException e) {
+      throw new TrialFailed(
+          "a slice could not be written to the results folder: " + e.getMessage(), e);
+    }
+  }
+
+  private SliceReport run(SliceOrder order, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    try {
+      return loader.run(order, design.slice().plus(PATIENCE));
+    } catch (GeneratorException e) {
+      subjects.check();
+      throw new TrialFailed(e.getMessage(), e);
+    }
+  }
+
+  private Load open() {
+    return new Load.Open(design.ratePerSecond(), Arrivals.valueOf(design.arrivals().name()));
+  }
+}

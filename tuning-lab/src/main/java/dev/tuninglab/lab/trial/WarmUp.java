@@ -1,0 +1,37 @@
+package dev.tuninglab.lab.trial;
+
+import dev.tuninglab.lab.analysis.SteadyState;
+import dev.tuninglab.lab.measure.Slice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches the warm-up of one fork: over when every variant is steady.
+ *
+ * <p>The figure watched is the mean service time, users times elapsed by requests: with a few users
+ * back to back it has hundreds of requests behind it in each slice, where a percentile would wobble.
+ */
+final class WarmUp {
+  private final Map<String, List<Double>> serviceTimes = new LinkedHashMap<>();
+
+  void saw(Slice slice) {
+    double micros = slice.report().elapsedNanos() / 1_000.0;
+    serviceTimes
+        .computeIfAbsent(slice.variant(), variant -> new ArrayList<>())
+        .add(micros / Math.max(1, slice.completed()));
+  }
+
+  boolean steady(int variants) {
+    return serviceTimes.size() == variants && unsteady().isEmpty();
+  }
+
+  /** Variants that still get faster. */
+  List<String> unsteady() {
+    return serviceTimes.entrySet().stream()
+        .filter(entry -> !SteadyState.reached(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

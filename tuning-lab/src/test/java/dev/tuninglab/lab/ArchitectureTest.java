@@ -1,0 +1,72 @@
+package dev.tuninglab.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The walls of docs/architecture.md. */
+class ArchitectureTest {
+  private static final String LAB = "dev.tuninglab.lab";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(LAB);
+
+  @Test
+  void theLabNeverImportsTheSampleApi() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("dev.tuninglab.app..").check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCircles() {
+    slices().matching(LAB + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void analysisIsPure() {
+    classes()
+        .that()
+        .resideInAPackage(LAB + ".analysis..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(LAB + ".analysis..", "java.lang..", "java.util..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void dataFlowsOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("experiment").definedBy(LAB + ".experiment..")
+        .layer("target").definedBy(LAB + ".target..")
+        .layer("analysis").definedBy(LAB + ".analysis..")
+        .layer("measure").definedBy(LAB + ".measure..")
+        .layer("trial").definedBy(LAB + ".trial..")
+        .layer("report").definedBy(LAB + ".report..")
+        .layer("cli").definedBy(LAB + ".cli..")
+        .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+        .whereLayer("report").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("trial").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("measure").mayOnlyBeAccessedByLayers("trial", "report", "cli")
+        .whereLayer("target").mayOnlyBeAccessedByLayers("trial", "cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineOpensTheDatabase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(LAB + ".cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.tuninglab.db..")
+        .check(CLASSES);
+  }
+}

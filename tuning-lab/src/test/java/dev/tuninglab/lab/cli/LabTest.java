@@ -1,0 +1,119 @@
+package dev.tuninglab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuninglab.lab.Golden;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir Path folder;
+
+  @BeforeEach
+  void atHome() {
+    System.setProperty("lab.home", Path.of("..").toAbsolutePath().normalize().toString());
+  }
+
+  @AfterEach
+  void leave() {
+    System.clearProperty("lab.home");
+  }
+
+  @Test
+  void helpListsTheCommands() {
+    assertThat(run("--help")).isZero();
+    Golden.check("help.txt", out.toString());
+  }
+
+  @Test
+  void helpOfCompareFitsEightyColumns() {
+    assertThat(run("compare", "--help")).isZero();
+    Golden.check("help-compare.txt", out.toString());
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void versionNamesTheLabAndTheJdk() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("API Tuning Lab ").contains("JDK ");
+  }
+
+  @Test
+  void completionIsAScriptForBash() {
+    assertThat(run("completion")).isZero();
+    assertThat(out.toString()).contains("complete -F").contains("compare");
+  }
+
+  @Test
+  void knobsPrintsTheTableOfTheTargetFile() {
+    assertThat(run("knobs")).isZero();
+    Golden.check("knobs.txt", out.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          compare pool=fast                        | lab: pool must be one of none, hikari, but was 'fast'
+          compare pool=none                        | lab: pool needs at least two values to compare, but was 'pool=none'; allowed are none, hikari
+          compare pool=none,none                   | lab: pool=none is named twice
+          compare pool=none,hikari --rate 0/s      | lab: --rate must be above zero, but was '0/s'
+          compare pool=none,hikari --rate 9999/s   | lab: --rate must be above 0/s and at most 5000/s, but was 9999/s
+          compare pool=none,hikari --rate fast     | lab: --rate must be a rate such as 200/s or 30/m, but was 'fast'
+          compare pool=none,hikari --budget 1s     | lab: --budget must be at least 10s for 2 forks, but was 1s
+          compare pool=none,hikari --forks 1       | lab: --forks must be at least 2 (one JIT plan is one sample), but was 1
+          compare pool=none,hikari --forks two     | lab: Invalid value for option '--forks': 'two' is not an int (see lab compare --help)
+          compare pool=none,hikari --scale huge    | lab: --scale must be one of tiny, small, large, but was 'huge'
+          compare pool=none,hikari --workload x    | lab: unknown workload 'x'; workloads are order, orders-page
+          compare pool=none,hikari --target x.yaml | lab: target file x.yaml does not exist
+          compare pool=none,hikari --fast          | lab: Unknown option: '--fast' (see lab compare --help)
+          compare                                  | lab: Missing required parameter: 'KNOB=A,B' (see lab compare --help)
+          app --port 0                             | lab: --port must be from 1 to 65535, but was 0
+          """)
+  void badInputIsAnsweredInOneLineAndExitsWith2(String words, String answer) {
+    assertThat(run(words.strip().split(" "))).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).isEqualTo(answer.strip() + System.lineSeparator());
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownKnobIsAnsweredWithThoseThatAre() {
+    assertThat(run("compare", "poll=none,hikari")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("unknown knob 'poll'", "did you mean pool?");
+  }
+
+  @Test
+  void anUnreachableDatabaseIsBadInputAndLeavesNoResultsFolder() {
+    Path results = folder.resolve("results");
+    assertThat(
+            run("compare", "pool=none,hikari", "--out", results.toString(),
+                "--db-url", "jdbc:postgresql://127.0.0.1:1/shop?user=u&password=secret"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("127.0.0.1:1").doesNotContain("secret");
+    assertThat(results).doesNotExist();
+  }
+
+  @Test
+  void aResultsFolderThatHoldsFilesIsRefused() throws Exception {
+    Files.writeString(folder.resolve("mine.txt"), "keep me");
+    assertThat(run("compare", "pool=none,hikari", "--out", folder.toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("--out must be empty or not exist, but " + folder);
+    assertThat(folder.resolve("mine.txt")).hasContent("keep me");
+  }
+
+  private int run(String... args) {
+    return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tuninglab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that is not ours, by its target file alone, without a database; and how it may fail. */
+class StrangersServiceTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir Path folder;
+
+  @Test
+  void aStrangersServiceIsMeasuredByItsTargetFileAlone() throws IOException {
+    assertThat(compare("mode=fine,other", "10s")).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    assertThat(result.at("/variants/0/name").asText()).isEqualTo("mode=fine");
+    assertThat(result.at("/variants/0/requests").asLong()).isPositive();
+    assertThat(result.at("/data").asText()).isEqualTo("the target's own data");
+  }
+
+  @Test
+  void aSubjectThatDiesAtStartIsReportedWithItsLastLines() throws IOException {
+    assertThat(compare("mode=fine,dies-at-start", "10s")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("mode=dies-at-start ended by itself with exit code 7", "| no licence found", "whole log: ");
+    assertNothingRuns();
+  }
+
+  @Test
+  void aSubjectThatDiesInTheRunLeavesTheSlicesMeasuredSoFar() throws IOException {
+    assertThat(compare("mode=fine,dies-in-run", "12s")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("mode=dies-in-run ended by itself with exit code 9", "| out of patience");
+    assertThat(Files.readAllLines(results().resolve("slices.jsonl"))).isNotEmpty();
+    assertThat(results().resolve("slices.hlog")).isNotEmptyFile();
+    assertNothingRuns();
+  }
+
+  @Test
+  void aSubjectThatIsNeverReadyIsGivenUp() throws IOException {
+    assertThat(compare("mode=fine,never-ready", "10s")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("mode=never-ready was not ready within 4s: GET /up must answer 200, but it answered 503");
+    assertNothingRuns();
+  }
+
+  @Test
+  void aSwitchThatDidNotSwitchIsNotMeasured() throws IOException {
+    assertThat(compare("mode=fine,ignores-settings", "10s")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("mode=ignores-settings was started with mode=ignores-settings, but GET /tuning reports fine");
+    assertNothingRuns();
+  }
+
+  @Test
+  void aVariantThatFailsItsRequestsMakesTheResultInvalid() throws IOException {
+    assertThat(compare("mode=fine,fails", "10s")).isEqualTo(ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    assertThat(result.at("/valid").asBoolean()).isFalse();
+    assertThat(result.at("/invalidReasons/0").asText()).contains("mode=fails completed no request", "status:500");
+    assertThat(result.at("/comparisons")).isEmpty();
+    assertThat(out.toString()).contains("No verdict on mode=fails against mode=fine");
+  }
+
+  private int compare(String word, String budget) throws IOException {
+    return Lab.run(
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        "compare", word, "--budget", budget, "--rate", "50/s", "--seed", "1",
+        "--target", target().toString(), "--out", results().toString());
+  }
+
+  private Path results() {
+    return folder.resolve("results");
+  }
+
+  private Path target() throws IOException {
+    String classes = Path.of("target/test-classes").toAbsolutePath().toString();
+    return Files.writeString(
+        folder.resolve("stub.yaml"),
+        """
+        name: stub
+        start:
+          command: ["${java}", "-Xmx64m", "-Dsun.net.httpserver.nodelay=true", "-cp", "%s",
+                    "dev.tuninglab.lab.cli.StubSubject", "--port=${port}"]
+          set: ["${knob}=${value}"]
+        ready: { path: /up, within: 4s }
+        tuning: /tuning
+        knobs:
+          mode:
+            values: [fine, other, fails, dies-at-start, dies-in-run, never-ready, ignores-settings]
+            default: fine
+            workload: work
+        workloads:
+          work: { requests: [{ name: work, path: "/work" }] }
+        """
+            .formatted(classes));
+  }
+
+  /** Every subject and generator is a child of this JVM. */
+  private static void assertNothingRuns() {
+    try (Stream<ProcessHandle> children = ProcessHandle.current().children()) {
+      assertThat(children.filter(ProcessHandle::isAlive).map(ProcessHandle::info)).isEmpty();
+    }
+  }
+}

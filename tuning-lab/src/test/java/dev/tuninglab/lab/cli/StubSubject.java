@@ -1,0 +1,61 @@
+package dev.tuninglab.lab.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A stranger's service for tests: {@code --port=N mode=M}. Its modes are the ways in which a service
+ * disappoints a lab.
+ */
+public final class StubSubject {
+  private StubSubject() {}
+
+  public static void main(String[] args) throws IOException {
+    int port = Integer.parseInt(option(args, "--port="));
+    String mode = option(args, "mode=");
+    System.out.println("stub in mode " + mode);
+    if (mode.equals("dies-at-start")) {
+      System.out.println("no licence found");
+      System.exit(7);
+    }
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server.setExecutor(Executors.newFixedThreadPool(8));
+    server.createContext("/up", exchange -> answer(exchange, mode.equals("never-ready") ? 503 : 200, "up"));
+    server.createContext(
+        "/tuning",
+        exchange ->
+            answer(exchange, 200, "{\"mode\": \"" + (mode.equals("ignores-settings") ? "fine" : mode) + "\"}"));
+    server.createContext(
+        "/work",
+        exchange -> {
+          if (mode.equals("dies-in-run") && requests.incrementAndGet() > 400) {
+            System.out.println("out of patience");
+            Runtime.getRuntime().halt(9);
+          }
+          answer(exchange, mode.equals("fails") ? 500 : 200, "{\"answer\": 42}");
+        });
+    server.start();
+  }
+
+  private static String option(String[] args, String prefix) {
+    return Arrays.stream(args)
+        .filter(arg -> arg.startsWith(prefix))
+        .map(arg -> arg.substring(prefix.length()))
+        .findFirst()
+        .orElse("fine");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

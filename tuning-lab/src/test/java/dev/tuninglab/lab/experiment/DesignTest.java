@@ -1,0 +1,82 @@
+package dev.tuninglab.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class DesignTest {
+  @Test
+  void theDefaultBudgetBuysTwoForksAndSlicesOfASecond() {
+    Design design = plan(60, 2);
+    assertThat(design.forks()).isEqualTo(2);
+    assertThat(design.slice()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(design.ratePerSecond()).isEqualTo(200);
+  }
+
+  @Test
+  void aLargerBudgetBuysMoreForks() {
+    assertThat(plan(120, 2).forks()).isEqualTo(3);
+    assertThat(plan(600, 2).forks()).isEqualTo(5);
+  }
+
+  @Property
+  void aForkAlwaysHasRoomForItsWarmUpAndSomeRounds(
+      @ForAll @IntRange(min = 10, max = 3_600) int seconds,
+      @ForAll @IntRange(min = 2, max = 8) int variants) {
+    Design design = plan(seconds, variants);
+    Duration round = design.slice().multipliedBy(variants);
+    Duration needed = design.warmUpAtMost().plus(round.multipliedBy(Design.FEWEST_ROUNDS));
+    assertThat(needed).isLessThan(design.forkShare().multipliedBy(2));
+    assertThat(design.slice()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsRefused() {
+    refused("--budget must be at least 10s for 2 forks, but was 9s", () -> plan(9, 2));
+    refused(
+        "--forks must be at least 2 (one JIT plan is one sample), but was 1",
+        () -> plan(60, OptionalInt.of(1), OptionalInt.empty(), OptionalDouble.empty()));
+    refused(
+        "--rounds must be at least 3, but was 2",
+        () -> plan(60, OptionalInt.empty(), OptionalInt.of(2), OptionalDouble.empty()));
+    refused(
+        "--rate must be above 0/s and at most 5000/s, but was 6000/s",
+        () -> plan(60, OptionalInt.empty(), OptionalInt.empty(), OptionalDouble.of(6_000)));
+  }
+
+  private static Design plan(int seconds, int variants) {
+    return Design.plan(
+        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), OptionalDouble.empty()),
+        variants,
+        200);
+  }
+
+  private static Design plan(
+      int seconds, OptionalInt forks, OptionalInt rounds, OptionalDouble rate) {
+    return Design.plan(wishes(seconds, forks, rounds, rate), 2, 200);
+  }
+
+  private static Design.Wishes wishes(
+      int seconds, OptionalInt forks, OptionalInt rounds, OptionalDouble rate) {
+    return new Design.Wishes(
+        Duration.ofSeconds(seconds),
+        forks,
+        rounds,
+        rate,
+        Design.Spread.CONSTANT,
+        OptionalLong.of(1));
+  }
+
+  private static void refused(String message, Runnable attempt) {
+    assertThatThrownBy(attempt::run).isInstanceOf(BadInput.class).hasMessage(message);
+  }
+}

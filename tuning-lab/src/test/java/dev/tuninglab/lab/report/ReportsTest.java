@@ -1,0 +1,115 @@
+package dev.tuninglab.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.lab.Golden;
+import dev.tuninglab.lab.measure.Machine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private static final Machine MACHINE = new Machine(2, "Some CPU", 16_384, "Linux 6.1 amd64", "17.0.15");
+
+  @Test
+  void theTerminalShowsTheTableAndOneVerdictACandidate() {
+    Golden.check("terminal.txt", TerminalReport.render(faster()));
+  }
+
+  @Test
+  void noLineOfTheTerminalIsWiderThan80Columns() {
+    assertThat(TerminalReport.render(faster()).lines()).allMatch(line -> line.length() <= 80);
+    assertThat(TerminalReport.render(invalid()).lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void anInvalidResultSaysWhyAndGivesNoVerdict() {
+    Golden.check("terminal-invalid.txt", TerminalReport.render(invalid()));
+    assertThat(TerminalReport.render(invalid())).doesNotContain("faster").doesNotContain("slower");
+  }
+
+  @Test
+  void markdownIsReadyForAPullRequest() {
+    Golden.check("report.md", MarkdownReport.render(faster()));
+  }
+
+  @Test
+  void jsonKeepsTheContract() {
+    Golden.check("result.json", JsonReport.render(faster()));
+  }
+
+  @Test
+  void aNumberThatWasNotMeasuredIsAbsentFromJson() throws Exception {
+    JsonNode empty = new ObjectMapper().readTree(JsonReport.render(invalid())).at("/variants/1");
+    assertThat(empty.at("/latencyMicros").has("p50")).isFalse();
+    assertThat(empty.at("/perRequest").isEmpty()).isTrue();
+  }
+
+  @Test
+  void htmlHoldsVerdictsTablesAndTheCommand() {
+    Golden.check("report.html", HtmlReport.render(faster()));
+  }
+
+  @Test
+  void textOfATargetFileNeverBecomesMarkup() {
+    String evil = "<script>alert(1)</script>\"'`|x";
+    Result result = result(evil, true, List.of(evil), "faster", 0.3, 0.29, 0.31);
+    assertThat(HtmlReport.render(result)).doesNotContain("<script>alert");
+    assertThat(MarkdownReport.render(result)).doesNotContain("<script>").doesNotContain("|x |");
+  }
+
+  @Test
+  void htmlAsksNothingOfTheNetwork() {
+    assertThat(HtmlReport.render(faster())).doesNotContainPattern("(src|href|url)\\s*[=(]\\s*[\"']?(https?:)?//");
+  }
+
+  private static Result faster() {
+    return result("pool=hikari", true, List.of(), "faster", 0.31, 0.29, 0.33);
+  }
+
+  private static Result invalid() {
+    Result valid = result("pool=hikari", true, List.of(), "faster", 0.31, 0.29, 0.33);
+    Result.VariantResult dead =
+        new Result.VariantResult(
+            "pool=hikari", Map.of("pool", "hikari"), 0, 2_800, Map.of("connect", 2_800L), 0,
+            Map.of(), Map.of(), Map.of(), Map.of());
+    return new Result(
+        1, "pool", false,
+        List.of("pool=hikari completed no request: {connect=2800}"),
+        List.of("fork 1: warm-up ended at its limit of 12s while still getting faster: pool=hikari"),
+        MACHINE, valid.startedAt(), valid.command(), valid.target(), valid.data(), valid.workload(),
+        valid.plan(), List.of(valid.variants().get(0), dead), List.of(), List.of());
+  }
+
+  private static Result result(
+      String candidate, boolean valid, List<String> warnings, String verdict, double ratio, double low, double high) {
+    return new Result(
+        1, "pool", valid, List.of(), warnings, MACHINE,
+        "2026-11-24T10:00:00Z",
+        List.of("compare", "pool=none,hikari", "--budget", "60s", "--seed", "42"),
+        "sample API", "small data, seed 1", "order",
+        new Result.Plan(60, 58.9, 2, 14, 1, 200, "constant", 42, "p50", 0.05),
+        List.of(variant("pool=none", 1), variant(candidate, ratio)),
+        List.of(
+            new Result.ComparisonResult("pool=none", candidate, "p50", ratio, low, high, 0.95, verdict, 14, 2),
+            new Result.ComparisonResult("pool=none", candidate, "p99", 0.9, 0.61, 1.2, 0.95, "undecided", 14, 2)),
+        List.of());
+  }
+
+  private static Result.VariantResult variant(String name, double factor) {
+    Map<String, Double> latency = new LinkedHashMap<>();
+    latency.put("mean", 4_210 * factor);
+    latency.put("p50", 4_011 * factor);
+    latency.put("p90", 5_203 * factor);
+    latency.put("p95", 6_099 * factor);
+    latency.put("p99", 12_340 * factor);
+    latency.put("p99.9", 45_600 * factor);
+    latency.put("max", 1_234_567 * factor);
+    return new Result.VariantResult(
+        name, Map.of("pool", name.substring(name.indexOf('=') + 1)), 2_800, 0, Map.of(), 200.0,
+        latency, latency, Map.of("p50", 21.0, "p99", 180.0), Map.of("responseBytes", 612.0));
+  }
+}
