@@ -34,9 +34,16 @@ class GenerateJooq {
     }
     System.out.println("generating jOOQ classes from " + migrations.getFileName());
     try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setServerConfig("shared_preload_libraries", "pg_stat_statements").start()) {
+        EmbeddedPostgres.builder()
+            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+            .start()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
-      Flyway.configure().dataSource(url, "postgres", "").locations("filesystem:" + migrations).load().migrate();
+      Flyway.configure()
+          .loggers("slf4j")
+          .dataSource(url, "postgres", "")
+          .locations("filesystem:" + migrations)
+          .load()
+          .migrate();
       GenerationTool.generate(configuration(url, output));
     }
     Files.writeString(stamp, source);

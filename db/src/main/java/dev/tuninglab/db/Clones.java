@@ -1,0 +1,109 @@
+package dev.tuninglab.db;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongPredicate;
+import java.util.zip.CRC32;
+
+/**
+ * Copies of the shop that may be written to. A clone's name holds the pid of its maker, so that two
+ * labs on one server do not drop each other's.
+ */
+final class Clones {
+  private static final String PREFIX = "shop_clone_";
+  private static final int MAX_READABLE = 30;
+
+  private final JdbcUrl shop;
+  private final JdbcUrl maintenance;
+  private final long pid = ProcessHandle.current().pid();
+
+  /**
+   * @param shop the template
+   * @param maintenance another database of that server, from which to create and drop
+   */
+  Clones(JdbcUrl shop, JdbcUrl maintenance) {
+    this.shop = shop;
+    this.maintenance = maintenance;
+  }
+
+  JdbcUrl create(String name) throws DatabaseException {
+    String clone = PREFIX + pid + "_" + safe(name);
+    try (Connection connection = DriverManager.getConnection(maintenance.jdbc());
+        Statement statement = connection.createStatement()) {
+      drop(statement, clone);
+      statement.execute("create database " + clone + " template " + quoted(shop.database()));
+    } catch (SQLException e) {
+      if ("55006".equals(e.getSQLState())) {
+        throw new DatabaseException(
+            "cloning %s failed: somebody is connected to it (%s); close those connections first"
+                .formatted(shop.shown(), e.getMessage()),
+            e);
+      }
+      throw DatabaseException.of("cloning " + shop.shown(), e);
+    }
+    return shop.withDatabase(clone);
+  }
+
+  void dropOwn() throws DatabaseException {
+    dropIf(maker -> maker == pid);
+  }
+
+  void dropAll() throws DatabaseException {
+    dropIf(maker -> true);
+  }
+
+  /** Drops what processes of this machine left behind when they were killed. */
+  void dropOrphans() throws DatabaseException {
+    dropIf(maker -> ProcessHandle.of(maker).isEmpty());
+  }
+
+  private void dropIf(LongPredicate maker) throws DatabaseException {
+    try (Connection connection = DriverManager.getConnection(maintenance.jdbc());
+        Statement statement = connection.createStatement()) {
+      List<String> names = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "select datname from pg_database where datname ~ '^" + PREFIX + "[0-9]+_'")) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+      for (String name : names) {
+        if (maker.test(Long.parseLong(name.substring(PREFIX.length()).split("_", 2)[0]))) {
+          drop(statement, name);
+        }
+      }
+    } catch (SQLException e) {
+      throw DatabaseException.of("dropping clones of " + shop.shown(), e);
+    }
+  }
+
+  private static void drop(Statement statement, String name) throws SQLException {
+    statement.execute("drop database if exists " + name + " with (force)");
+  }
+
+  /** A readable name, and a checksum so that {@code a=b} and {@code a-b} stay apart. */
+  private static String safe(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a clone's name must not be blank");
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(name.getBytes(StandardCharsets.UTF_8));
+    String readable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return "%s_%08x"
+        .formatted(
+            readable.substring(0, Math.min(MAX_READABLE, readable.length())), checksum.getValue());
+  }
+
+  private static String quoted(String encodedName) {
+    String name = java.net.URLDecoder.decode(encodedName, StandardCharsets.UTF_8);
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,147 @@
+package dev.tuninglab.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A PostgreSQL server over one data folder, on a free port of the loopback interface. */
+final class EmbeddedServer implements AutoCloseable {
+  /** Recovery after a kill replays at most max_wal_size; a minute is ample for that. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          // The library starts servers without both, for the sake of fast unit tests; a lab that
+          // measures writes needs a commit to be a commit.
+          Map.entry("fsync", "on"),
+          Map.entry("synchronous_commit", "on"),
+          Map.entry("shared_preload_libraries", "pg_stat_statements"),
+          Map.entry("pg_stat_statements.track", "all"),
+          Map.entry("track_io_timing", "on"),
+          Map.entry("max_connections", "300"),
+          Map.entry("shared_buffers", "256MB"),
+          Map.entry("listen_addresses", "localhost"),
+          Map.entry("unix_socket_directories", ""));
+
+  /** Minimal log: rows copied into a table truncated in the same transaction skip it. */
+  private static final Map<String, String> WHILE_LOADING =
+      Map.of(
+          "wal_level", "minimal",
+          "max_wal_senders", "0",
+          "max_wal_size", "4GB",
+          "checkpoint_timeout", "30min",
+          "maintenance_work_mem", "256MB",
+          "autovacuum", "off");
+
+  private final EmbeddedPostgres postgres;
+  private final Path data;
+  private final String login;
+
+  private EmbeddedServer(EmbeddedPostgres postgres, Path data, String password) {
+    this.postgres = postgres;
+    this.data = data;
+    this.login = "user=postgres" + (password.isEmpty() ? "" : "&password=" + password);
+  }
+
+  static EmbeddedServer start(KeptFolder folder, Path data) throws DatabaseException {
+    return start(folder, data, Map.of());
+  }
+
+  static EmbeddedServer startForLoading(KeptFolder folder, Path data) throws DatabaseException {
+    return start(folder, data, WHILE_LOADING);
+  }
+
+  JdbcUrl url(String database) {
+    return new JdbcUrl("localhost:" + postgres.getPort(), database, login);
+  }
+
+  /** Stops the server and waits until it has gone. */
+  @Override
+  public void close() throws DatabaseException {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new DatabaseException("stopping the server of " + data + " failed: " + e, e);
+    }
+    LeftoverServer.awaitEnd(data);
+  }
+
+  private static EmbeddedServer start(KeptFolder folder, Path data, Map<String, String> extra)
+      throws DatabaseException {
+    String password = Password.of(data);
+    try (Binaries.Guard guard = Binaries.guard(folder.binaries())) {
+      Files.deleteIfExists(folder.log());
+      EmbeddedPostgres.Builder builder =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(guard.folder().toFile())
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPGStartupWait(PATIENCE)
+              .setErrorRedirector(Redirect.appendTo(folder.log().toFile()))
+              .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
+              // Sorting must not depend on the locale of whoever loaded the data.
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("locale-provider", "builtin")
+              .setLocaleConfig("builtin-locale", "C.UTF-8");
+      SETTINGS.forEach(builder::setServerConfig);
+      extra.forEach(builder::setServerConfig);
+      if (!password.isEmpty()) {
+        builder.setConnectConfig("password", password);
+      }
+      return new EmbeddedServer(startOrGiveUp(builder, folder.log().toFile()), data, password);
+    } catch (IOException e) {
+      throw notStarted(folder.log(), e);
+    }
+  }
+
+  /** The library waits its whole patience even when the server has refused at once; we look. */
+  private static EmbeddedPostgres startOrGiveUp(EmbeddedPostgres.Builder builder, File log)
+      throws DatabaseException {
+    CompletableFuture<EmbeddedPostgres> start = new CompletableFuture<>();
+    Thread starter =
+        new Thread(
+            () -> {
+              try {
+                start.complete(builder.start());
+              } catch (IOException | RuntimeException | Error e) {
+                start.completeExceptionally(e);
+              }
+            },
+            "postgres-start");
+    starter.setDaemon(true);
+    starter.start();
+    try {
+      while (true) {
+        try {
+          return start.get(200, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (log.exists() && Files.readString(log.toPath()).contains("could not start server")) {
+            throw notStarted(log.toPath(), e);
+          }
+        }
+      }
+    } catch (ExecutionException | IOException e) {
+      throw notStarted(log.toPath(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseException("interrupted while PostgreSQL started", e);
+    }
+  }
+
+  private static DatabaseException notStarted(Path log, Exception cause) {
+    return new DatabaseException(
+        "PostgreSQL did not start: %s; its log is %s; or name a running PostgreSQL with --db-url"
+            .formatted(ServerLog.lastLines(log, cause), log),
+        cause);
+  }
+}

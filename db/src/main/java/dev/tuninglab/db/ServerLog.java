@@ -1,0 +1,34 @@
+package dev.tuninglab.db;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The log of an embedded server's last start. */
+final class ServerLog {
+  private static final int LINES = 4;
+
+  private ServerLog() {}
+
+  /** What the server said last, or what the cause says when it said nothing. */
+  static String lastLines(Path log, Exception cause) {
+    try {
+      if (Files.exists(log)) {
+        List<String> said =
+            new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("waiting for server"))
+                .filter(line -> !line.startsWith("Examine the log"))
+                .toList();
+        if (!said.isEmpty()) {
+          return String.join(" | ", said.subList(Math.max(0, said.size() - LINES), said.size()));
+        }
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

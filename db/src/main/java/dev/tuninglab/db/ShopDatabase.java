@@ -1,0 +1,152 @@
+package dev.tuninglab.db;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The shop's database, loaded and ready. Experiments only read it; those that write get a {@link
+ * #cloneFor clone}. Stops with {@link #close()}, at the latest when the JVM ends.
+ */
+public final class ShopDatabase implements AutoCloseable {
+  /** What ends with the database. */
+  interface Ending {
+    void end() throws DatabaseException;
+  }
+
+  private final DatabaseOptions options;
+  private final String kind;
+  private final JdbcUrl url;
+  private final String version;
+  private final Clones clones;
+  private final Ending ending;
+  private final Thread hook = new Thread(this::closeQuietly, "shop-database-close");
+  private boolean closed;
+
+  ShopDatabase(DatabaseOptions options, String kind, JdbcUrl url, Clones clones, Ending ending)
+      throws DatabaseException {
+    this.options = options;
+    this.kind = kind;
+    this.url = url;
+    this.version = version(url);
+    this.clones = clones;
+    this.ending = ending;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Starts or reaches the database, and loads it when it is empty.
+   *
+   * @param progress told in short lines what is going on, warnings included
+   * @throws DatabaseException when it cannot be had; the message says what to do
+   */
+  public static ShopDatabase open(DatabaseOptions options, Consumer<String> progress)
+      throws DatabaseException {
+    return options.externalUrl().isPresent()
+        ? ExternalDatabase.open(options, options.externalUrl().get(), progress)
+        : EmbeddedDatabase.open(options, progress);
+  }
+
+  /**
+   * JDBC URL of a live server with this data that was opened {@linkplain DatabaseOptions#serving}.
+   */
+  public static Optional<String> running(DatabaseOptions options) throws DatabaseException {
+    return EmbeddedDatabase.running(options);
+  }
+
+  /**
+   * Deletes the kept data of these options.
+   *
+   * @throws DatabaseException when it is in use
+   */
+  public static void reset(DatabaseOptions options) throws DatabaseException {
+    EmbeddedDatabase.reset(options);
+  }
+
+  /** The same URL in the form that psql reads. */
+  public static String psqlUrl(String jdbcUrl) throws DatabaseException {
+    return JdbcUrl.parse(jdbcUrl).psql();
+  }
+
+  /** URL of the shop, with user and password as parameters; embedded, it refuses writes. */
+  public String jdbcUrl() {
+    return url.jdbc();
+  }
+
+  /** Server version, for example 18.6. */
+  public String version() {
+    return version;
+  }
+
+  /** For reports, for example "PostgreSQL 18.6, embedded, small, seed 1". */
+  public String description() {
+    return "PostgreSQL %s, %s, %s, seed %d"
+        .formatted(version, kind, options.scale().id(), options.seed());
+  }
+
+  /** For target files: db.url, and the highest ids db.customers, db.products, db.orders. */
+  public Map<String, String> variables() {
+    return new TreeMap<>(
+        Map.of(
+            "db.url", jdbcUrl(),
+            "db.customers", Integer.toString(options.scale().size().customers()),
+            "db.products", Integer.toString(options.scale().size().products()),
+            "db.orders", Integer.toString(options.scale().size().orders())));
+  }
+
+  /**
+   * Makes a fresh copy of the shop that may be written to; an older one of that name is dropped,
+   * its connections with it.
+   *
+   * @return JDBC URL of the copy
+   * @throws DatabaseException when somebody is connected to the shop itself, among others
+   */
+  public String cloneFor(String name) throws DatabaseException {
+    return clones.create(name).jdbc();
+  }
+
+  /** Drops the clones that this process made, their connections with them. */
+  public void dropClones() throws DatabaseException {
+    clones.dropOwn();
+  }
+
+  /** Drops this process's clones and stops the server if this process started it. */
+  @Override
+  public synchronized void close() throws DatabaseException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending: the hook is what brought us here, or will find the work done.
+    }
+    ending.end();
+  }
+
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (DatabaseException e) {
+      org.slf4j.LoggerFactory.getLogger(ShopDatabase.class).warn("closing the database", e);
+    }
+  }
+
+  private static String version(JdbcUrl url) throws DatabaseException {
+    try (Connection connection = DriverManager.getConnection(url.jdbc());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show server_version")) {
+      row.next();
+      return row.getString(1).split(" ")[0];
+    } catch (SQLException e) {
+      throw DatabaseException.of("connecting to " + url.shown(), e);
+    }
+  }
+}
