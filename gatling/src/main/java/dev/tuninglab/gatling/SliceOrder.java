@@ -1,0 +1,50 @@
+package dev.tuninglab.gatling;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One slice of load to run.
+ *
+ * @param id comes back in the report
+ * @param label the variant, as Gatling's own report shows it
+ * @param baseUrl scheme, host and port, perhaps the start of a path, of the subject
+ * @param headers sent with every request, over the headers of the workload
+ * @param load how requests are offered
+ * @param length how long requests are offered, 10 ms to 1 hour; those still in flight then are
+ *     waited for
+ * @param seed the same seed gives the same arrivals and the same requests
+ * @param measured false for warm-up, which Gatling's own report labels as such
+ */
+public record SliceOrder(
+    String id,
+    String label,
+    URI baseUrl,
+    Map<String, String> headers,
+    Load load,
+    Duration length,
+    long seed,
+    boolean measured) {
+
+  /** Checks itself. */
+  public SliceOrder {
+    if (id == null || label == null || load == null) {
+      throw new IllegalArgumentException("id, label and load of a slice must not be null");
+    }
+    if (baseUrl == null
+        || baseUrl.getHost() == null
+        || !("http".equals(baseUrl.getScheme()) || "https".equals(baseUrl.getScheme()))
+        || baseUrl.getQuery() != null
+        || baseUrl.getFragment() != null) {
+      throw new IllegalArgumentException(
+          "baseUrl must be like http://127.0.0.1:8080, but was '" + baseUrl + "'");
+    }
+    if (length == null
+        || length.compareTo(Duration.ofMillis(10)) < 0
+        || length.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException("length must be 10 ms to 1 hour, but was " + length);
+    }
+    headers = headers == null ? Map.of() : Map.copyOf(headers);
+  }
+}

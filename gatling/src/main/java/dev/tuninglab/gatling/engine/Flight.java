@@ -1,0 +1,72 @@
+package dev.tuninglab.gatling.engine;
+
+import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Work;
+import java.util.Map;
+
+/**
+ * One request on its way, with the instants of {@link System#nanoTime()} at which things happened.
+ * Written by the event loop that carries it, once handed over.
+ */
+final class Flight {
+  final RequestSpec spec;
+  final Work.Item item;
+  final String label;
+  final String url;
+  final Map<String, String> headers;
+  final long scheduled;
+
+  /** When an idle user took it. */
+  long taken;
+
+  /** When it was first written to the connection; meaningful if {@link #writes} is above 0. */
+  long sent;
+
+  /** When the last byte of the response was there, or when it was given up. */
+  long ended;
+
+  int writes;
+
+  /** 0 as long as there is no whole response. */
+  int status;
+
+  long responseBytes;
+
+  Flight(
+      RequestSpec spec,
+      Work.Item item,
+      String label,
+      String url,
+      Map<String, String> headers,
+      long scheduled) {
+    this.spec = spec;
+    this.item = item;
+    this.label = label;
+    this.url = url;
+    this.headers = headers;
+    this.scheduled = scheduled;
+  }
+
+  void written(long now) {
+    if (writes++ == 0) {
+      sent = now;
+    }
+  }
+
+  void answered(long now, int status, long responseBytes) {
+    this.ended = now;
+    this.status = status;
+    this.responseBytes = responseBytes;
+  }
+
+  /** Null for a success, else the kind of failure as reports name it. */
+  String failure(long requestTimeoutNanos) {
+    if (status != 0) {
+      return spec.expects(status) ? null : "status:" + status;
+    }
+    if (writes == 0) {
+      return "connect";
+    }
+    return ended - taken >= requestTimeoutNanos ? "timeout" : "closed";
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tuninglab.gatling.engine;
+
+import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.gatling.wire.Message;
+import dev.tuninglab.gatling.wire.Wire;
+import io.gatling.app.Gatling;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The generator's process: connects to the lab that started it, then runs Gatling with {@link
+ * LabSimulation}. When the lab's connection closes, the process ends at once.
+ */
+public final class GeneratorMain {
+  /** Environment variable with the secret that proves who connects. */
+  public static final String TOKEN = "LAB_TOKEN";
+
+  /** System property with the port on which the lab listens. */
+  public static final String CONTROL = "lab.control";
+
+  private static final int LAB_IS_GONE = 3;
+  private static final BlockingQueue<Message> INBOX = new LinkedBlockingQueue<>();
+  private static Wire wire;
+  private static Message.Setup setup;
+
+  private GeneratorMain() {}
+
+  /** Started by {@link dev.tuninglab.gatling.Generator}; the arguments are Gatling's. */
+  public static void main(String[] args) throws Exception {
+    Integer port = Integer.getInteger(CONTROL);
+    String token = System.getenv(TOKEN);
+    if (port == null || token == null) {
+      System.err.println(
+          "this process is started by the lab: -D"
+              + CONTROL
+              + " and "
+              + TOKEN
+              + " must be set;"
+              + " to run a load by hand use WorkloadSimulation");
+      System.exit(2);
+    }
+    wire = new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
+    wire.send(new Message.Hello(token));
+    setup = (Message.Setup) wire.receive();
+    daemon("lab-listener", GeneratorMain::listen);
+    // Exits the process when the simulation has ended.
+    Gatling.main(args);
+  }
+
+  static Message.Setup setup() {
+    if (setup == null) {
+      throw new IllegalStateException(
+          "LabSimulation is driven by the lab; to run a load by hand use WorkloadSimulation");
+    }
+    return setup;
+  }
+
+  static void serve(UserPool pool) {
+    daemon("lab-clock", () -> run(pool));
+  }
+
+  private static void run(UserPool pool) {
+    try {
+      pool.awaitUsers();
+      wire.send(new Message.Ready());
+      while (true) {
+        Message message = INBOX.take();
+        if (message instanceof Message.Run run) {
+          wire.send(answer(run.order(), pool));
+        } else if (message instanceof Message.End) {
+          pool.end();
+          return;
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(LAB_IS_GONE);
+    }
+  }
+
+  private static Message answer(SliceOrder order, UserPool pool) throws InterruptedException {
+    try {
+      long timeout = TimeUnit.MILLISECONDS.toNanos(setup.requestTimeoutMillis());
+      return new Message.Done(new Slice(order, setup.workload(), pool, timeout).run());
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      return new Message.Refused(e.toString());
+    }
+  }
+
+  private static void listen() {
+    try {
+      for (Message message; (message = wire.receive()) != null; ) {
+        INBOX.add(message);
+        if (message instanceof Message.End) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("control connection broke: " + e);
+    }
+    Runtime.getRuntime().halt(LAB_IS_GONE);
+  }
+
+  private static void daemon(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

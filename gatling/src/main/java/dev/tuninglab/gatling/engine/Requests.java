@@ -1,0 +1,78 @@
+package dev.tuninglab.gatling.engine;
+
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.tuninglab.gatling.workload.RequestSpec;
+import io.gatling.http.client.Request;
+import io.gatling.http.response.Response;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How a {@link Flight} in the session becomes a request of Gatling, with our clock in its hooks.
+ */
+final class Requests {
+  /** The session attribute that holds the flight. */
+  static final String FLIGHT = "flight";
+
+  private Requests() {}
+
+  /** The protocol of all simulations: one request is one exchange, nothing is followed or kept. */
+  static HttpProtocolBuilder protocol() {
+    return http.shareConnections()
+        .disableWarmUp()
+        .disableFollowRedirect()
+        .disableCaching()
+        .disableAutoReferer()
+        .disableAutoOrigin();
+  }
+
+  static HttpRequestActionBuilder of(RequestSpec spec) {
+    HttpRequestActionBuilder request =
+        http((Session session) -> flight(session).label)
+            .httpRequest(spec.method(), session -> flight(session).url)
+            .disableUrlEncoding()
+            .check(status().validate("expected", Requests::expected))
+            .sign(Requests::written)
+            .transformResponse(Requests::answered);
+    return spec.body().isEmpty()
+        ? request
+        : request.body(ByteArrayBody(s -> flight(s).item.body().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static Flight flight(Session session) {
+    return session.get(FLIGHT);
+  }
+
+  private static Integer expected(Integer status, Session session) {
+    if (!flight(session).spec.expects(status)) {
+      throw new UnexpectedStatus(status);
+    }
+    return status;
+  }
+
+  private static Request written(Request request, Session session) {
+    Flight flight = flight(session);
+    flight.headers.forEach(request.getHeaders()::set);
+    flight.written(System.nanoTime());
+    return request;
+  }
+
+  private static Response answered(Response response, Session session) {
+    flight(session).answered(System.nanoTime(), response.status().code(), response.body().length());
+    return response;
+  }
+
+  /** Tells Gatling's own statistics of a failure; without the cost of a stack trace. */
+  private static final class UnexpectedStatus extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnexpectedStatus(int status) {
+      super("unexpected status " + status, null, false, false);
+    }
+  }
+}

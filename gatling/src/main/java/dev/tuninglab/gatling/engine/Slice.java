@@ -1,0 +1,143 @@
+package dev.tuninglab.gatling.engine;
+
+import dev.tuninglab.gatling.Load;
+import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Work;
+import dev.tuninglab.gatling.workload.Workload;
+import io.gatling.core.session.Session;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Phaser;
+import java.util.function.LongSupplier;
+
+/** Runs one order on the pool of users, on the calling thread, to the end of its last request. */
+final class Slice {
+  /** Room the order and the first request. */
+  private static final long LEAD_NANOS = 1_000_000;
+
+  private final SliceOrder order;
+  private final Workload workload;
+  private final UserPool pool;
+  private final long requestTimeoutNanos;
+  private final SliceRecorder recorder;
+  private final SplittableRandom arrivals;
+  private final Work work;
+  private final String base;
+  private final String[] labels;
+  private final Map<String, String>[] headers;
+  private final Phaser inFlight = new Phaser(1);
+  private final long started = System.nanoTime() + LEAD_NANOS;
+
+  Slice(SliceOrder order, Workload workload, UserPool pool, long requestTimeoutNanos) {
+    this.order = order;
+    this.workload = workload;
+    this.pool = pool;
+    this.requestTimeoutNanos = requestTimeoutNanos;
+    this.recorder = new SliceRecorder(workload, requestTimeoutNanos);
+    // Sources of their own: a change of the rate does not change what is asked for.
+    SplittableRandom random = new SplittableRandom(order.seed());
+    this.arrivals = random.split();
+    this.work = new Work(workload, random.split());
+    this.base = order.baseUrl().toString().replaceAll("/+$", "");
+    String prefix = (order.measured() ? "" : "warm-up ") + order.label() + " / ";
+    this.labels =
+        workload.requests().stream().map(spec -> prefix + spec.name()).toArray(String[]::new);
+    this.headers = headers();
+  }
+
+  SliceReport run() throws InterruptedException {
+    Usage before = Usage.now();
+    long startedAtMillis = System.currentTimeMillis() + LEAD_NANOS / 1_000_000;
+    if (order.load() instanceof Load.Open open) {
+      offer(open);
+    } else if (order.load() instanceof Load.Closed closed) {
+      occupy(closed.users());
+    }
+    NanoClock.waitUntil(started + order.length().toNanos());
+    inFlight.awaitAdvanceInterruptibly(inFlight.arrive());
+    Usage used = Usage.now().since(before);
+    long end = Math.max(started + order.length().toNanos(), recorder.lastEnded());
+    return new SliceReport(
+        order.id(),
+        startedAtMillis,
+        end - started,
+        recorder.endpoints(),
+        recorder.lateness(),
+        recorder.ownLateness(),
+        recorder.waited(),
+        used.cpuNanos(),
+        used.gcMillis());
+  }
+
+  private void offer(Load.Open open) throws InterruptedException {
+    LongSupplier instants = open.arrivals().instants(open.ratePerSecond(), arrivals);
+    long length = order.length().toNanos();
+    for (long at; (at = instants.getAsLong()) < length; ) {
+      Flight flight = flight(started + at);
+      NanoClock.waitUntil(flight.scheduled);
+      Session user = pool.takeNow();
+      boolean idle = user != null;
+      if (!idle) {
+        user = pool.take(flight.scheduled + requestTimeoutNanos);
+      }
+      if (user == null) {
+        flight.ended = System.nanoTime();
+        recorder.notSent(flight);
+      } else {
+        inFlight.register();
+        pool.launch(user, flight, this, idle);
+      }
+    }
+  }
+
+  private void occupy(int users) throws InterruptedException {
+    NanoClock.waitUntil(started);
+    for (int i = 0; i < users; i++) {
+      Session user = pool.take(started + requestTimeoutNanos);
+      inFlight.register();
+      pool.launch(user, flight(System.nanoTime()), this, true);
+    }
+  }
+
+  /** What a user of a closed load sends next; null when it is to rest. */
+  Flight following() {
+    long now = System.nanoTime();
+    if (order.load() instanceof Load.Open || now - started >= order.length().toNanos()) {
+      return null;
+    }
+    inFlight.register();
+    return flight(now);
+  }
+
+  void ended(Flight flight, boolean userWasIdle) {
+    recorder.ended(flight, userWasIdle);
+    inFlight.arriveAndDeregister();
+  }
+
+  private Flight flight(long scheduled) {
+    Work.Item item;
+    synchronized (work) {
+      item = work.next();
+    }
+    RequestSpec spec = workload.requests().get(item.kind());
+    return new Flight(
+        spec, item, labels[item.kind()], base + item.path(), headers[item.kind()], scheduled);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Map<String, String>[] headers() {
+    return workload.requests().stream()
+        .map(
+            spec -> {
+              Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+              all.put("accept-encoding", "identity");
+              all.putAll(spec.headers());
+              all.putAll(order.headers());
+              return all;
+            })
+        .toArray(Map[]::new);
+  }
+}

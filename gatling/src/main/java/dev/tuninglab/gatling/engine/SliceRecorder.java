@@ -1,0 +1,123 @@
+package dev.tuninglab.gatling.engine;
+
+import dev.tuninglab.gatling.EndpointReport;
+import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Workload;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** Counts and histograms of one slice. Safe for use by several threads. */
+final class SliceRecorder {
+  private static final long MAX_MICROS = 120_000_000;
+
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final long requestTimeoutNanos;
+  private final Histogram lateness = histogram();
+  private final Histogram ownLateness = histogram();
+  private long waited;
+  private long lastEnded;
+
+  private static final class Endpoint {
+    final Map<String, Long> failed = new TreeMap<>();
+    final Histogram fromScheduled = histogram();
+    final Histogram fromSent = histogram();
+    final Histogram failedFromScheduled = histogram();
+    long offered;
+    long completed;
+    long retried;
+    long responseBytes;
+  }
+
+  SliceRecorder(Workload workload, long requestTimeoutNanos) {
+    this.requestTimeoutNanos = requestTimeoutNanos;
+    for (RequestSpec spec : workload.requests()) {
+      endpoints.put(spec.name(), new Endpoint());
+    }
+  }
+
+  /** A request that a user took has ended, well or not. */
+  synchronized void ended(Flight flight, boolean userWasIdle) {
+    if (flight.writes > 0) {
+      record(lateness, flight.sent - flight.scheduled);
+    }
+    if (userWasIdle) {
+      record(ownLateness, flight.taken - flight.scheduled);
+    } else {
+      waited++;
+    }
+    Endpoint endpoint = endpoint(flight);
+    endpoint.responseBytes += flight.responseBytes;
+    endpoint.retried += flight.writes > 1 ? 1 : 0;
+    String failure = flight.failure(requestTimeoutNanos);
+    if (failure == null) {
+      endpoint.completed++;
+      record(endpoint.fromScheduled, flight.ended - flight.scheduled);
+      record(endpoint.fromSent, flight.ended - flight.sent);
+    } else {
+      failed(endpoint, failure, flight);
+    }
+  }
+
+  /** No user became idle in time for this request. */
+  synchronized void notSent(Flight flight) {
+    waited++;
+    failed(endpoint(flight), "not-sent", flight);
+  }
+
+  synchronized Map<String, EndpointReport> endpoints() {
+    Map<String, EndpointReport> reports = new LinkedHashMap<>();
+    endpoints.forEach(
+        (name, e) ->
+            reports.put(
+                name,
+                new EndpointReport(
+                    e.offered,
+                    e.completed,
+                    e.failed,
+                    e.retried,
+                    e.fromScheduled,
+                    e.fromSent,
+                    e.failedFromScheduled,
+                    e.responseBytes)));
+    return reports;
+  }
+
+  synchronized Histogram lateness() {
+    return lateness;
+  }
+
+  synchronized Histogram ownLateness() {
+    return ownLateness;
+  }
+
+  synchronized long waited() {
+    return waited;
+  }
+
+  /** When the last request ended; 0 if there was none. */
+  synchronized long lastEnded() {
+    return lastEnded;
+  }
+
+  private Endpoint endpoint(Flight flight) {
+    Endpoint endpoint = endpoints.get(flight.spec.name());
+    endpoint.offered++;
+    lastEnded = flight.ended;
+    return endpoint;
+  }
+
+  private static void failed(Endpoint endpoint, String kind, Flight flight) {
+    endpoint.failed.merge(kind, 1L, Long::sum);
+    record(endpoint.failedFromScheduled, flight.ended - flight.scheduled);
+  }
+
+  private static void record(Histogram histogram, long nanos) {
+    histogram.recordValue(Math.max(0, Math.min(MAX_MICROS, nanos / 1_000)));
+  }
+
+  private static Histogram histogram() {
+    return new Histogram(1, MAX_MICROS, 3);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.tuninglab.gatling.engine;
+
+import com.typesafe.scalalogging.Logger;
+import io.gatling.core.action.Action;
+import io.gatling.core.session.Session;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The step of Gatling's scenario in which every virtual user waits, idle, for the next request, and
+ * to which it comes back when the request has ended.
+ *
+ * <p>Gatling's own pauses and injections count milliseconds; here a clock hands a user its request
+ * at the nanosecond, and the user's own event loop carries it out.
+ */
+final class UserPool implements Action {
+  private static final String CARGO = "cargo";
+
+  private final Action[] requests;
+  private final Action exit;
+  private final CountDownLatch arriving;
+  private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+  private Logger logger;
+  private volatile boolean ending;
+  private volatile Thread waiting;
+
+  /** What a user carries: the request, its slice, and the user's own empty session. */
+  private record Cargo(Flight flight, Slice slice, Session user, boolean userWasIdle) {}
+
+  /**
+   * A pool of users.
+   *
+   * @param requests sends a flight, by its index in the workload, and comes back to this pool
+   * @param exit ends a user
+   */
+  UserPool(int users, Action[] requests, Action exit) {
+    this.requests = requests;
+    this.exit = exit;
+    this.arriving = new CountDownLatch(users);
+    Action.$init$(this);
+  }
+
+  /** Waits until every user has come. */
+  void awaitUsers() throws InterruptedException {
+    arriving.await();
+  }
+
+  /** An idle user; null when all are busy. */
+  Session takeNow() {
+    return idle.pollFirst();
+  }
+
+  /** An idle user, waited for until the given instant; null when none came. */
+  Session take(long deadline) {
+    waiting = Thread.currentThread();
+    try {
+      Session user;
+      while ((user = idle.pollFirst()) == null) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return null;
+        }
+        LockSupport.parkNanos(this, left);
+      }
+      return user;
+    } finally {
+      waiting = null;
+    }
+  }
+
+  /** Sends the flight by this user, now. */
+  void launch(Session user, Flight flight, Slice slice, boolean userWasIdle) {
+    Cargo cargo = new Cargo(flight, slice, user, userWasIdle);
+    $bang(user.set(Requests.FLIGHT, flight).set(CARGO, cargo));
+  }
+
+  /** Sends all users home; to be called when all are idle. */
+  void end() {
+    ending = true;
+    for (Session user; (user = idle.pollFirst()) != null; ) {
+      exit.$bang(user);
+    }
+  }
+
+  /** Runs on the user's event loop: as it first comes, when it is to send, and when it is back. */
+  @Override
+  public void execute(Session session) {
+    scala.Option<Object> attribute = session.attributes().get(CARGO);
+    if (attribute.isEmpty()) {
+      rest(session);
+      arriving.countDown();
+      return;
+    }
+    Cargo cargo = (Cargo) attribute.get();
+    Flight flight = cargo.flight();
+    long now = System.nanoTime();
+    if (flight.taken == 0) {
+      flight.taken = now;
+      requests[flight.item.kind()].$bang(session);
+      return;
+    }
+    if (flight.status == 0) {
+      flight.ended = now;
+    }
+    Flight next = cargo.slice().following();
+    if (next == null) {
+      // The user rests before its request is counted, so that a slice that has ended finds all
+      // idle.
+      rest(cargo.user());
+      cargo.slice().ended(flight, cargo.userWasIdle());
+    } else {
+      cargo.slice().ended(flight, cargo.userWasIdle());
+      launch(cargo.user(), next, cargo.slice(), true);
+    }
+  }
+
+  private void rest(Session user) {
+    if (ending) {
+      exit.$bang(user);
+      return;
+    }
+    // The user that rested last goes first: its connection and its caches are warm.
+    idle.addFirst(user);
+    LockSupport.unpark(waiting);
+  }
+
+  @Override
+  public String name() {
+    return "idle";
+  }
+
+  @Override
+  public Logger logger() {
+    return logger;
+  }
+
+  @Override
+  public void com$typesafe$scalalogging$StrictLogging$_setter_$logger_$eq(Logger logger) {
+    this.logger = logger;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tuninglab.gatling.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** Histograms as text: base64 of HdrHistogram's own compressed form. */
+final class HistogramText {
+  private HistogramText() {}
+
+  static String encode(Histogram histogram) {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    byte[] bytes = new byte[length];
+    buffer.rewind().get(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  static Histogram decode(String text) {
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+      return Histogram.decodeFromCompressedByteBuffer(buffer, 0);
+    } catch (DataFormatException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("not a compressed histogram: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tuninglab.gatling.workload;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One kind of request of a workload.
+ *
+ * @param name what reports call it; unique in its workload
+ * @param method HTTP method, upper case
+ * @param path path and query with {@code ${variable}}; values are percent-encoded as they are
+ *     filled in, the rest goes out as written
+ * @param headers sent as they are; without an {@code accept-encoding} here, {@code identity} is
+ *     asked for
+ * @param body text with {@code ${variable}}; empty for none
+ * @param weight share of the requests relative to the other weights, 1 to 1,000,000
+ * @param expected statuses that count as success; empty means any of 200 to 299
+ */
+public record RequestSpec(
+    String name,
+    String method,
+    String path,
+    Map<String, String> headers,
+    String body,
+    int weight,
+    Set<Integer> expected) {
+  private static final Pattern METHOD = Pattern.compile("[A-Z]+");
+  private static final Pattern PATH = Pattern.compile("/[^\\s#\\p{Cntrl}]*");
+  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** Checks itself; absent headers, body and expected statuses become empty. */
+  public RequestSpec {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("request name must not be blank");
+    }
+    require(
+        method != null && METHOD.matcher(method).matches(),
+        name,
+        "method",
+        "an HTTP method in upper case such as GET",
+        method);
+    require(
+        path != null && PATH.matcher(path).matches(),
+        name,
+        "path",
+        "a path that starts with '/' and has no blank and no '#'",
+        path);
+    require(weight >= 1 && weight <= 1_000_000, name, "weight", "1 to 1000000", weight);
+    headers = headers == null ? Map.of() : Map.copyOf(headers);
+    headers.forEach(
+        (header, value) -> {
+          require(HEADER.matcher(header).matches(), name, "headers", "valid header names", header);
+          require(
+              value.chars().noneMatch(c -> c == '\r' || c == '\n'),
+              name,
+              "headers." + header,
+              "one line",
+              value);
+        });
+    headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    body = body == null ? "" : body;
+    expected = expected == null ? Set.of() : Set.copyOf(expected);
+    expected.forEach(
+        status ->
+            require(
+                status >= 200 && status <= 599,
+                name,
+                "expected",
+                "statuses of 200 to 599",
+                status));
+    expected = Collections.unmodifiableSet(new TreeSet<>(expected));
+    Template.parse(path, key(name, "path"));
+    Template.parse(body, key(name, "body"));
+  }
+
+  /** A plain GET of weight 1 that expects a status of 200 to 299. */
+  public static RequestSpec get(String name, String path) {
+    return new RequestSpec(name, "GET", path, Map.of(), "", 1, Set.of());
+  }
+
+  /** Whether a response of this status is a success. */
+  public boolean expects(int status) {
+    return expected.isEmpty() ? status >= 200 && status < 300 : expected.contains(status);
+  }
+
+  /** The parsed path. */
+  public Template pathTemplate() {
+    return Template.parse(path, key(name, "path"));
+  }
+
+  /** The parsed body. */
+  public Template bodyTemplate() {
+    return Template.parse(body, key(name, "body"));
+  }
+
+  /** The variables of path and body, each once, in the order of the text. */
+  public List<String> variables() {
+    return Stream.concat(pathTemplate().variables().stream(), bodyTemplate().variables().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static void require(boolean held, String name, String field, String rule, Object was) {
+    if (!held) {
+      throw new IllegalArgumentException(
+          key(name, field) + " must be " + rule + ", but was '" + was + "'");
+    }
+  }
+
+  private static String key(String name, String field) {
+    return "requests." + name + "." + field;
+  }
+}

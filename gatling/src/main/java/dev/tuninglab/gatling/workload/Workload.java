@@ -1,0 +1,56 @@
+package dev.tuninglab.gatling.workload;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is asked of a service: kinds of requests, and where the values of their variables come from.
+ *
+ * @param name what reports call it
+ * @param requests one or more, with names of their own
+ * @param feeders one for every variable used, by the variable's name
+ */
+public record Workload(String name, List<RequestSpec> requests, Map<String, Feeder> feeders) {
+
+  /** Checks itself: every variable of every request must have its feeder. */
+  public Workload {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("workload name must not be blank");
+    }
+    requests = requests == null ? List.of() : List.copyOf(requests);
+    feeders = feeders == null ? Map.of() : feeders;
+    feeders = Collections.unmodifiableMap(new TreeMap<>(feeders));
+    if (requests.isEmpty()) {
+      throw new IllegalArgumentException(
+          "workloads." + name + ".requests must hold one request or more, but was empty");
+    }
+    Set<String> names = new HashSet<>();
+    for (RequestSpec request : requests) {
+      if (!names.add(request.name())) {
+        throw new IllegalArgumentException(
+            "workloads."
+                + name
+                + ".requests must have different names, but '"
+                + request.name()
+                + "' comes twice");
+      }
+      for (String variable : request.variables()) {
+        if (!feeders.containsKey(variable)) {
+          throw new IllegalArgumentException(
+              "workloads."
+                  + name
+                  + ".requests."
+                  + request.name()
+                  + " uses ${"
+                  + variable
+                  + "}, which no feeder provides; feeders: "
+                  + (feeders.isEmpty() ? "none" : String.join(", ", feeders.keySet())));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tuninglab.gatling.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.gatling.wire.Wire;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadTest {
+
+  @Test
+  void aVariableWithoutFeederNamesTheRequestAndTheFeeders() {
+    List<RequestSpec> requests = List.of(RequestSpec.get("order", "/orders/${ordr}"));
+    Map<String, Feeder> feeders =
+        Map.of("order", new Feeder.Uniform(1, 9, 1), "page", new Feeder.Values(List.of("1")));
+    assertThatThrownBy(() -> new Workload("shop", requests, feeders))
+        .hasMessage(
+            "workloads.shop.requests.order uses ${ordr}, which no feeder provides;"
+                + " feeders: order, page");
+  }
+
+  @Test
+  void requestNamesMustDiffer() {
+    RequestSpec request = RequestSpec.get("a", "/");
+    assertThatThrownBy(() -> new Workload("w", List.of(request, request), Map.of()))
+        .hasMessage("workloads.w.requests must have different names, but 'a' comes twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          get  | /  | 1 | requests.r.method must be an HTTP method in upper case such as GET, but was 'get'
+          GET  | x  | 1 | requests.r.path must be a path that starts with '/' and has no blank and no '#', but was 'x'
+          GET  | /  | 0 | requests.r.weight must be 1 to 1000000, but was '0'
+          GET  | /${a | 1 | requests.r.path has a '${' without its '}' (write '$${' for the text itself): /${a
+          GET  | /${} | 1 | requests.r.path names a variable with letters, digits, '_', '.' and '-', but had '${}'
+          """)
+  void aRequestThatCannotBeSentIsRefused(String method, String path, int weight, String message) {
+    assertThatThrownBy(() -> new RequestSpec("r", method, path, Map.of(), "", weight, Set.of()))
+        .hasMessage(message);
+  }
+
+  @Test
+  void aHeaderCannotSmuggleALine() {
+    assertThatThrownBy(
+            () -> new RequestSpec("r", "GET", "/", Map.of("a", "b\r\nc: d"), "", 1, Set.of()))
+        .hasMessageStartingWith("requests.r.headers.a must be one line");
+  }
+
+  @Test
+  void aWorkloadTravelsAsJson() throws Exception {
+    Workload workload =
+        new Workload(
+            "w",
+            List.of(
+                new RequestSpec(
+                    "r", "PUT", "/${a}", Map.of("h", "v"), "${b}${c}${d}", 3, Set.of(201))),
+            Map.of(
+                "a", new Feeder.Uniform(1, 9, 2),
+                "b", new Feeder.Zipf(1, 9, 1.1),
+                "c", new Feeder.Values(List.of("x")),
+                "d", new Feeder.Unique()));
+    ObjectMapper json = Wire.mapper();
+    assertThat(json.readValue(json.writeValueAsString(workload), Workload.class))
+        .isEqualTo(workload);
+  }
+
+  @Test
+  void weightsAreSharesAndAVariableHasOneValueInARequest() {
+    Workload workload =
+        new Workload(
+            "w",
+            List.of(
+                new RequestSpec("often", "GET", "/${n}?again=${n}", null, null, 3, null),
+                RequestSpec.get("seldom", "/")),
+            Map.of("n", new Feeder.Uniform(1, 1_000_000, 1)));
+    Work work = new Work(workload, new SplittableRandom(5));
+    int often = 0;
+    for (int i = 0; i < 10_000; i++) {
+      Work.Item item = work.next();
+      if (item.kind() == 0) {
+        often++;
+        assertThat(item.path()).matches("/([0-9]+)\\?again=\\1");
+      }
+    }
+    assertThat(often).isBetween(7_300, 7_700);
+  }
+}
