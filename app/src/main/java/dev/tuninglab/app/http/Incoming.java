@@ -1,0 +1,96 @@
+package dev.tuninglab.app.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** A request as endpoints see it: parameters that are checked as they are read. */
+public final class Incoming {
+  /** 100 lines of an order are below 6 KB. */
+  public static final int MOST_BODY_BYTES = 64 * 1024;
+
+  private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private final Request request;
+  private final Map<String, String> path;
+  private final Fields query;
+
+  Incoming(Request request, Map<String, String> path) {
+    this.request = request;
+    this.path = path;
+    this.query =
+        request.getHttpURI().getQuery() == null
+            ? Fields.EMPTY
+            : Request.extractQueryParameters(request);
+  }
+
+  /** A key in the path: 1 or more. */
+  public long id(String name) {
+    return number(name, path.get(name), 1, 999_999_999_999_999_999L);
+  }
+
+  /** A whole number in the query, {@code preset} when it is absent. */
+  public int number(String name, int min, int max, int preset) {
+    String text = query.getValue(name);
+    return text == null ? preset : (int) number(name, text, min, max);
+  }
+
+  private static long number(String name, String text, long min, long max) {
+    if (DIGITS.matcher(text).matches()) {
+      long number = Long.parseLong(text);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw new ProblemException(
+        Problem.badParameter(name, "a whole number from " + min + " to " + max, text));
+  }
+
+  /** A header's value; empty when it is absent. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** Whether the client is on this machine. */
+  public boolean isFromLoopback() {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress from
+        && from.getAddress().isLoopbackAddress();
+  }
+
+  /**
+   * The whole body.
+   *
+   * @throws ProblemException 415 when it does not claim to be JSON, 413 when it is too large
+   */
+  public byte[] jsonBody() throws IOException {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null || !JSON_TYPE.matcher(type).matches()) {
+      throw new ProblemException(
+          Problem.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+              "Content-Type must be application/json, but was "
+                  + (type == null ? "missing" : "'" + type + "'")));
+    }
+    try (InputStream body = Request.asInputStream(request)) {
+      byte[] bytes = body.readNBytes(MOST_BODY_BYTES + 1);
+      if (bytes.length > MOST_BODY_BYTES) {
+        throw new ProblemException(
+            Problem.of(
+                HttpStatus.PAYLOAD_TOO_LARGE_413,
+                "the body must be at most " + MOST_BODY_BYTES + " bytes, but was longer"));
+      }
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tuninglab.app.http;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Problem details for what Jetty itself refuses: malformed requests, and any while it stops. */
+final class ProblemErrorHandler implements Request.Handler {
+  private final JsonWriter json;
+
+  ProblemErrorHandler(JsonWriter json) {
+    this.json = json;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    byte[] body = json.write(Problem.of(status, HttpStatus.getMessage(status)).body());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+}

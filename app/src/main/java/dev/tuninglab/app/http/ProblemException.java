@@ -1,0 +1,17 @@
+package dev.tuninglab.app.http;
+
+/** Ends a request with a {@link Problem}. An answer, not a fault: it carries no stack trace. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Problem problem;
+
+  public ProblemException(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

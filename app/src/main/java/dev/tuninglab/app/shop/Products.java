@@ -1,0 +1,96 @@
+package dev.tuninglab.app.shop;
+
+import static dev.tuninglab.app.shop.Sql.BOUND;
+import static dev.tuninglab.db.jooq.Tables.ORDER_LINE;
+import static dev.tuninglab.db.jooq.Tables.PRODUCT;
+
+import dev.tuninglab.app.shop.domain.PageRequest;
+import dev.tuninglab.app.shop.domain.Product;
+import dev.tuninglab.app.shop.domain.ProductSales;
+import dev.tuninglab.app.shop.domain.ProductSummary;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.impl.DSL;
+
+/** Reads products; 1 statement each. */
+final class Products {
+  private static final String PRODUCT_BY_ID =
+      Sql.JOOQ
+          .select(PRODUCT.ID, PRODUCT.SKU, PRODUCT.NAME, PRODUCT.CATEGORY, PRODUCT.PRICE_CENTS)
+          .select(PRODUCT.STOCK, PRODUCT.DESCRIPTION, PRODUCT.UPDATED_AT)
+          .from(PRODUCT)
+          .where(PRODUCT.ID.eq(BOUND))
+          .getSQL();
+
+  /** Bound: offset, size. */
+  private static final String LIST =
+      Sql.JOOQ
+          .select(PRODUCT.ID, PRODUCT.SKU, PRODUCT.NAME, PRODUCT.CATEGORY, PRODUCT.PRICE_CENTS)
+          .select(PRODUCT.STOCK)
+          .from(PRODUCT)
+          .orderBy(PRODUCT.ID)
+          .limit(BOUND)
+          .offset(BOUND)
+          .getSQL();
+
+  /** Reads every line of every order: heavy on purpose, as a dashboard's query is. */
+  private static final String TOP =
+      Sql.JOOQ
+          .select(PRODUCT.ID, PRODUCT.SKU, PRODUCT.NAME, DSL.sum(ORDER_LINE.QUANTITY))
+          .select(DSL.sum(ORDER_LINE.UNIT_PRICE_CENTS.mul(ORDER_LINE.QUANTITY)))
+          .from(ORDER_LINE)
+          .join(PRODUCT)
+          .on(PRODUCT.ID.eq(ORDER_LINE.PRODUCT_ID))
+          .groupBy(PRODUCT.ID)
+          .orderBy(DSL.sum(ORDER_LINE.QUANTITY).desc(), PRODUCT.ID)
+          .limit(BOUND)
+          .getSQL();
+
+  private Products() {}
+
+  static Optional<Product> byId(Connection connection, long id) throws SQLException {
+    return Sql.first(
+        connection,
+        PRODUCT_BY_ID,
+        row ->
+            new Product(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getInt(6),
+                row.getString(7),
+                Sql.instant(row, 8)),
+        id);
+  }
+
+  static List<ProductSummary> page(Connection connection, PageRequest page) throws SQLException {
+    return Sql.list(
+        connection,
+        LIST,
+        row ->
+            new ProductSummary(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getInt(6)),
+        page.offset(),
+        page.size());
+  }
+
+  /** The products that sold most pieces, best first. */
+  static List<ProductSales> top(Connection connection, int size) throws SQLException {
+    return Sql.list(
+        connection,
+        TOP,
+        row ->
+            new ProductSales(
+                row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)),
+        size);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tuninglab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabase.Provider.class)
+class OperatorTest {
+  @Test
+  void tuningShowsEveryKnobAsText(TestDatabase database) throws Exception {
+    try (TestApp app = TestApp.start(database)) {
+      assertThat(app.get("/tuning").body())
+          .isEqualTo(
+              "{\"pool\":\"hikari\",\"pool.size\":\"10\",\"pool.timeout\":\"30s\",\"fetch\":\"join\"}");
+    }
+  }
+
+  @Test
+  void tuningShowsWhatWasSet(TestDatabase database) throws Exception {
+    try (TestApp app =
+        TestApp.start(database, "pool=none", "fetch=multiset", "pool.timeout=1500ms")) {
+      assertThat(app.get("/tuning").body())
+          .isEqualTo(
+              "{\"pool\":\"none\",\"pool.size\":\"10\",\"pool.timeout\":\"1500ms\",\"fetch\":\"multiset\"}");
+    }
+  }
+
+  @Test
+  void tuningIsForThisMachineAlone(TestDatabase database) throws Exception {
+    Optional<InetAddress> outside =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+            .findFirst();
+    assumeThat(outside).as("an address that is not loopback").isPresent();
+    String[] arguments = {"--port=0", "--host=0.0.0.0", "--db-url=" + database.url()};
+    try (RunningApp app = RunningApp.start(AppSettings.of(arguments, Map.of()))) {
+      String port = app.url().substring(app.url().lastIndexOf(':'));
+      URI tuning = URI.create("http://" + outside.get().getHostAddress() + port + "/tuning");
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(tuning).build(), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(response.statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void healthTellsAliveFromReady(TestDatabase database) throws Exception {
+    try (TestApp app = TestApp.start(database)) {
+      assertThat(app.get("/health/live").body()).isEqualTo("{\"status\":\"up\"}");
+      assertThat(app.get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
+    }
+  }
+
+  @Test
+  void withoutConnectionsTheShopIsAliveButUnavailable(TestDatabase database) throws Exception {
+    try (TestRole role = new TestRole(database, 1);
+        TestApp app = TestApp.startAt(role.url(), "pool=none");
+        var onlyConnection = role.connect()) {
+      assertThat(onlyConnection.isValid(5)).isTrue();
+      for (String path : new String[] {"/health/ready", "/orders/1"}) {
+        HttpResponse<String> response = app.get(path);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("retry-after")).contains("1");
+        assertThat(TestApp.json(response).get("detail").asText())
+            .isEqualTo("the database cannot be had at the moment; try again");
+      }
+      assertThat(app.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatFailsInsideIsNotShownOutside(TestDatabase database) throws Exception {
+    try (TestRole role = new TestRole(database, 5);
+        TestApp app = TestApp.startAt(role.url())) {
+      role.forbid("product");
+      HttpResponse<String> response = app.get("/products/1");
+
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(response.body())
+          .isEqualTo(
+              "{\"type\":\"about:blank\",\"title\":\"Server Error\",\"status\":500,"
+                  + "\"detail\":\"the server failed; its log says why\"}");
+    }
+  }
+
+  @Test
+  void metricsCountRequestsByRouteAndStatus(TestDatabase database) throws Exception {
+    try (TestApp app = TestApp.start(database)) {
+      app.get("/orders/1");
+      app.get("/orders/2");
+      app.get("/orders/abc");
+      app.get("/nowhere");
+      HttpResponse<String> response = app.get("/metrics");
+
+      assertThat(response.headers().firstValue("content-type").orElseThrow())
+          .startsWith("application/openmetrics-text; version=1.0.0");
+      assertThat(response.body())
+          .contains("http_requests_total{route=\"/orders/{id}\",status=\"200\"} 2.0")
+          .contains("http_requests_total{route=\"/orders/{id}\",status=\"400\"} 1.0")
+          .contains("http_requests_total{route=\"unknown\",status=\"404\"} 1.0")
+          .contains("http_request_duration_seconds_count{route=\"/orders/{id}\"} 3")
+          .contains("db_connection_wait_seconds_count 2")
+          .contains("db_connections_opened_total")
+          .contains("jvm_memory_used_bytes")
+          .endsWith("# EOF\n");
+    }
+  }
+}
