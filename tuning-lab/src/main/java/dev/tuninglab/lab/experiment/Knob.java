@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.experiment;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -89,11 +90,22 @@ public record Knob(String name, Domain domain, String defaultValue, String workl
     }
   }
 
-  /** A length of time, such as {@code 250ms}. */
-  public record Time() implements Domain {
+  /** A length of time from {@code from} to {@code to}, such as {@code 250ms}. */
+  public record Time(Duration from, Duration to) implements Domain {
+    public Time {
+      if (from.compareTo(to) > 0) {
+        throw new IllegalArgumentException("a range runs upwards, but was " + from + ".." + to);
+      }
+    }
+
     @Override
     public void check(String knob, String value) {
-      Units.duration(knob, value);
+      Duration duration = Units.duration(knob, value);
+      if (duration.compareTo(from) < 0 || duration.compareTo(to) > 0) {
+        throw new BadInput(
+            knob + " must be from " + Units.text(from) + " to " + Units.text(to) + ", but was '"
+                + value + "'");
+      }
     }
 
     @Override
@@ -103,7 +115,7 @@ public record Knob(String name, Domain domain, String defaultValue, String workl
 
     @Override
     public String text() {
-      return "a time";
+      return Units.text(from) + ".." + Units.text(to);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class VariantsTest {
           List.of(
               new Knob("pool", new Knob.OneOf(List.of("none", "hikari")), "hikari", "order", ""),
               new Knob("pool.size", new Knob.Range(1, 200), "10", "order", ""),
-              new Knob("pool.timeout", new Knob.Time(), "30s", "order", ""),
+              new Knob("pool.timeout", new Knob.Time(Duration.ofMillis(100), Duration.ofMinutes(1)), "30s", "order", ""),
               new Knob("fetch", new Knob.OneOf(List.of("n-plus-one", "join", "batch")), "join", "page", "")));
 
   @Test
