@@ -126,7 +126,7 @@ final class EmbeddedServer implements AutoCloseable {
           return start.get(200, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           if (log.exists() && Files.readString(log.toPath()).contains("could not start server")) {
-            throw notStarted(log.toPath(), e);
+            throw notStarted(log.toPath(), new IOException("the server ended", e));
           }
         }
       }
@@ -139,9 +139,17 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   private static DatabaseException notStarted(Path log, Exception cause) {
+    String said = ServerLog.lastLines(log, cause);
+    if (said.contains("cannot be run as root")) {
+      return new DatabaseException(
+          "PostgreSQL does not run as root, and this system gives root no user namespace to leave"
+              + " it by (as containers do by default); run the lab as an ordinary user, or name a"
+              + " running PostgreSQL with --db-url",
+          cause);
+    }
     return new DatabaseException(
         "PostgreSQL did not start: %s; its log is %s; or name a running PostgreSQL with --db-url"
-            .formatted(ServerLog.lastLines(log, cause), log),
+            .formatted(said, log),
         cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tuninglab.db;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -73,7 +74,7 @@ final class FolderLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("lock file " + file + " cannot be closed", e);
+      throw new UncheckedIOException("lock file " + file + " cannot be closed", e);
     } finally {
       HELD_HERE.remove(file);
     }

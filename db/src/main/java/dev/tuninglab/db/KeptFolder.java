@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ record KeptFolder(Path binaries, Path base, String key) {
       return;
     }
     try (Stream<Path> found = Files.walk(folder)) {
-      List<Path> deepestFirst = found.sorted(java.util.Comparator.reverseOrder()).toList();
+      List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
         Files.delete(path);
       }

@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The log of an embedded server's last start. */
 final class ServerLog {
   private static final int LINES = 4;
+
+  private static final Pattern OF_PG_CTL =
+      Pattern.compile("waiting for server|\\s*stopped waiting|pg_ctl: could not|Examine the log");
 
   private ServerLog() {}
 
@@ -19,8 +23,7 @@ final class ServerLog {
         List<String> said =
             new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("waiting for server"))
-                .filter(line -> !line.startsWith("Examine the log"))
+                .filter(line -> !line.isBlank() && !OF_PG_CTL.matcher(line).lookingAt())
                 .toList();
         if (!said.isEmpty()) {
           return String.join(" | ", said.subList(Math.max(0, said.size() - LINES), said.size()));

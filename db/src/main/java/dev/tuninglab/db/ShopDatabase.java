@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shop's database, loaded and ready. Experiments only read it; those that write get a {@link
@@ -111,12 +112,12 @@ public final class ShopDatabase implements AutoCloseable {
     return clones.create(name).jdbc();
   }
 
-  /** Drops the clones that this process made, their connections with them. */
+  /** Drops the clones made through this object, their connections with them. */
   public void dropClones() throws DatabaseException {
     clones.dropOwn();
   }
 
-  /** Drops this process's clones and stops the server if this process started it. */
+  /** Drops the clones and stops the server if this process started it. */
   @Override
   public synchronized void close() throws DatabaseException {
     if (closed) {
@@ -135,7 +136,7 @@ public final class ShopDatabase implements AutoCloseable {
     try {
       close();
     } catch (DatabaseException e) {
-      org.slf4j.LoggerFactory.getLogger(ShopDatabase.class).warn("closing the database", e);
+      LoggerFactory.getLogger(ShopDatabase.class).warn("closing the database", e);
     }
   }
 

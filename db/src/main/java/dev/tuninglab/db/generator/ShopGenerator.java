@@ -2,7 +2,9 @@ package dev.tuninglab.db.generator;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /**
@@ -86,8 +88,7 @@ public final class ShopGenerator {
     Random64 random = new Random64(seed, STREAM_CUSTOMER, id);
     String first = random.oneOf(FIRST_NAMES);
     String last = random.oneOf(LAST_NAMES);
-    String email =
-        "%s.%s.%d@example.com".formatted(first, last, id).toLowerCase(java.util.Locale.ROOT);
+    String email = "%s.%s.%d@example.com".formatted(first, last, id).toLowerCase(Locale.ROOT);
     // Before the first order of all, so that nobody buys before signing up.
     long createdAt =
         Orders.REFERENCE - Orders.SPAN_SECONDS - (long) (random.nextDouble() * Orders.SPAN_SECONDS);
@@ -132,13 +133,17 @@ public final class ShopGenerator {
     long at = order.placedAt();
     List<String> kinds = kinds(order.status());
     for (int i = 0; i < kinds.size(); i++) {
+      // Plain concatenation: String.format took a quarter of the load.
       String detail =
-          "{\"channel\": \"%s\", \"actor\": \"customer-%d\", \"trace\": \"%016x\", \"attempt\": %d}"
-              .formatted(
-                  random.oneOf(CHANNELS),
-                  order.customerId(),
-                  random.nextLong(),
-                  random.between(1, 3));
+          "{\"channel\": \""
+              + random.oneOf(CHANNELS)
+              + "\", \"actor\": \"customer-"
+              + order.customerId()
+              + "\", \"trace\": \""
+              + HexFormat.of().toHexDigits(random.nextLong())
+              + "\", \"attempt\": "
+              + random.between(1, 3)
+              + "}";
       rows.add(written + i + 1)
           .add(order.id())
           .addInstant(at)

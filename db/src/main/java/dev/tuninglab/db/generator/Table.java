@@ -1,5 +1,7 @@
 package dev.tuninglab.db.generator;
 
+import java.util.Locale;
+
 /** The tables that are filled, in an order that respects their references. */
 public enum Table {
   CUSTOMER("id, email, name, country, created_at"),
@@ -16,7 +18,7 @@ public enum Table {
 
   /** Name in SQL. */
   public String sqlName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Columns in the order in which they are written, separated by commas. */
