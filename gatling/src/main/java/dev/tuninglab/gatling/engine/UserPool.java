@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * to which it comes back when the request has ended.
  *
  * <p>Gatling's own pauses and injections count milliseconds; here a clock hands a user its request
- * at the nanosecond, and the user's own event loop carries it out.
+ * shortly before its instant, and the user's own event loop sends it at the microsecond.
  */
 final class UserPool implements Action {
   private static final String CARGO = "cargo";
@@ -69,10 +69,36 @@ final class UserPool implements Action {
     }
   }
 
-  /** Sends the flight by this user, now. */
+  /** Has the user send the flight at its scheduled instant, or at once when that has passed. */
   void launch(Session user, Flight flight, Slice slice, boolean userWasIdle) {
-    Cargo cargo = new Cargo(flight, slice, user, userWasIdle);
-    $bang(user.set(Requests.FLIGHT, flight).set(CARGO, cargo));
+    user.eventLoop().execute(new Launch(user, flight, slice, userWasIdle));
+  }
+
+  /**
+   * Keeps its place in the event loop's queue until the instant has come. Meanwhile the loop polls
+   * its connections without sleeping: nothing in flight waits for this, and neither the wake-up of
+   * a timer nor that of the loop's own thread makes the request late.
+   */
+  private final class Launch implements Runnable {
+    private final Session user;
+    private final Cargo cargo;
+
+    Launch(Session user, Flight flight, Slice slice, boolean userWasIdle) {
+      this.user = user;
+      this.cargo = new Cargo(flight, slice, user, userWasIdle);
+    }
+
+    @Override
+    public void run() {
+      Flight flight = cargo.flight();
+      long now = System.nanoTime();
+      if (now - flight.scheduled < 0) {
+        user.eventLoop().execute(this);
+        return;
+      }
+      flight.taken = now;
+      requests[flight.item.kind()].$bang(user.set(Requests.FLIGHT, flight).set(CARGO, cargo));
+    }
   }
 
   /** Sends all users home; to be called when all are idle. */
@@ -83,7 +109,7 @@ final class UserPool implements Action {
     }
   }
 
-  /** Runs on the user's event loop: as it first comes, when it is to send, and when it is back. */
+  /** Runs on the user's event loop: as it first comes, and whenever its request has ended. */
   @Override
   public void execute(Session session) {
     scala.Option<Object> attribute = session.attributes().get(CARGO);
@@ -94,14 +120,8 @@ final class UserPool implements Action {
     }
     Cargo cargo = (Cargo) attribute.get();
     Flight flight = cargo.flight();
-    long now = System.nanoTime();
-    if (flight.taken == 0) {
-      flight.taken = now;
-      requests[flight.item.kind()].$bang(session);
-      return;
-    }
     if (flight.status == 0) {
-      flight.ended = now;
+      flight.ended = System.nanoTime();
     }
     Flight next = cargo.slice().following();
     if (next == null) {

@@ -1,0 +1,63 @@
+package dev.tuninglab.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.gatling.wire.Wire;
+import dev.tuninglab.gatling.workload.Arrivals;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SliceOrderTest {
+  private static final Load LOAD = new Load.Open(10, Arrivals.CONSTANT);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//127.0.0.1:80", "ftp://a", "http:///x", "http://a/?q=1"})
+  void aBaseUrlThatIsNotOneIsRefused(String url) {
+    assertThatThrownBy(() -> order(url, LOAD, SECOND))
+        .hasMessage("baseUrl must be like http://127.0.0.1:8080, but was '" + url + "'");
+  }
+
+  @Test
+  void aLengthOutsideTheRangeIsRefused() {
+    assertThatThrownBy(() -> order("http://a", LOAD, Duration.ofMillis(9)))
+        .hasMessage("length must be 10 ms to 1 hour, but was PT0.009S");
+  }
+
+  @Test
+  void loadsCheckThemselves() {
+    assertThatThrownBy(() -> new Load.Closed(0)).hasMessage("users must be 1 or more, but was 0");
+    assertThatThrownBy(() -> new Load.Open(1, null))
+        .hasMessage("arrivals must be one of CONSTANT, POISSON, but was null");
+  }
+
+  @Test
+  void ordersAndReportsTravelUnchanged() throws Exception {
+    ObjectMapper json = Wire.mapper();
+    for (Load load : new Load[] {LOAD, new Load.Closed(3)}) {
+      SliceOrder order = order("http://a:1/b", load, Duration.ofNanos(1_234_567_890));
+      assertThat(json.readValue(json.writeValueAsString(order), SliceOrder.class)).isEqualTo(order);
+    }
+    Histogram histogram = new Histogram(1, 120_000_000, 3);
+    histogram.recordValue(5);
+    histogram.recordValueWithCount(70_000_000, 3);
+    EndpointReport endpoint =
+        new EndpointReport(
+            5, 4, Map.of("timeout", 1L), 0, histogram, histogram, histogram, 50_000_000_000L);
+    SliceReport report =
+        new SliceReport("s", 1, 2, Map.of("get", endpoint), histogram, histogram, 3, 4, 5);
+    assertThat(json.readValue(json.writeValueAsString(report), SliceReport.class))
+        .isEqualTo(report);
+  }
+
+  private static SliceOrder order(String url, Load load, Duration length) {
+    return new SliceOrder("s", "a", URI.create(url), Map.of("h", "v"), load, length, 7, true);
+  }
+}
