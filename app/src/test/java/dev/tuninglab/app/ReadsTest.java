@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,24 +38,21 @@ class ReadsTest {
         .isEqualTo(
             """
             {"id":3,"customerId":4,"status":"placed","placedAt":"2026-05-31T23:00:00.123456Z",\
-            "totalCents":9000,"lines":[\
+            "totalCents":5400,"lines":[\
             {"lineNo":1,"product":{"id":5,"sku":"SKU-5","name":"Prodúct \\"5\\""},\
             "quantity":1,"unitPriceCents":500},\
             {"lineNo":2,"product":{"id":8,"sku":"SKU-8","name":"Prodúct \\"8\\""},\
             "quantity":2,"unitPriceCents":800},\
             {"lineNo":3,"product":{"id":11,"sku":"SKU-11","name":"Prodúct \\"11\\""},\
-            "quantity":3,"unitPriceCents":1100}]}"""
-                .replace("9000", Integer.toString(500 + 2 * 800 + 3 * 1100)));
+            "quantity":3,"unitPriceCents":1100}]}""");
   }
 
   @Test
   void aPageOfOrdersIsNewestFirst() throws Exception {
-    JsonNode items = items("/orders?size=3&offset=1000000");
-    assertThat(items).isEmpty();
-
+    assertThat(items("/orders?size=3&offset=1000000")).isEmpty();
     assertThat(items("/orders")).hasSize(20);
     assertThat(items("/orders?size=100").findValuesAsText("placedAt"))
-        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
@@ -95,7 +93,7 @@ class ReadsTest {
     assertThat(items).hasSize(5);
     assertThat(items.findValues("unitsSold"))
         .extracting(JsonNode::asLong)
-        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

@@ -7,28 +7,37 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database user with few connections and rights, so that trouble hits one test alone. */
-final class TestRole implements AutoCloseable {
+public final class TestRole implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name = "role" + COUNT.incrementAndGet();
   private final TestDatabase database;
 
-  TestRole(TestDatabase database, int connections) throws SQLException {
+  public TestRole(TestDatabase database, int connections) throws SQLException {
     this.database = database;
     run("create role %s login connection limit %d".formatted(name, connections));
     run("grant all on all tables in schema public to " + name);
   }
 
-  String url() {
+  public String url() {
     return database.url().replace("user=postgres", "user=" + name);
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url());
   }
 
-  void forbid(String table) throws SQLException {
+  public void forbid(String table) throws SQLException {
     run("revoke all on " + table + " from " + name);
+  }
+
+  /** How many statements PostgreSQL has run for this user. */
+  public long statements() throws SQLException {
+    return database.number(
+        """
+        select coalesce(sum(calls), 0)::bigint from pg_stat_statements
+        join pg_roles on pg_roles.oid = userid where rolname = '%s'"""
+            .formatted(name));
   }
 
   @Override

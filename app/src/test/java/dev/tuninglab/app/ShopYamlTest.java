@@ -1,0 +1,105 @@
+package dev.tuninglab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tuninglab.app.knobs.Knobs;
+import dev.tuninglab.app.tuning.Knob;
+import dev.tuninglab.app.tuning.Values;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the target file to the code. */
+@ExtendWith(TestDatabase.Provider.class)
+class ShopYamlTest {
+  private static JsonNode target;
+
+  @BeforeAll
+  static void read() throws IOException {
+    target = new YAMLMapper().readTree(Path.of("shop.yaml").toFile());
+  }
+
+  static Stream<Knob<?>> knobs() {
+    return Knobs.ALL.stream();
+  }
+
+  @Test
+  void itHasTheKnobsOfTheCodeInTheirOrder() {
+    assertThat(names(target.get("knobs"))).isEqualTo(Knobs.ALL.stream().map(Knob::name).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("knobs")
+  void aKnobIsWhatTheCodeSays(Knob<?> knob) {
+    JsonNode declared = target.get("knobs").get(knob.name());
+
+    assertThat(declared.get("default").isTextual()).as("quoted default").isTrue();
+    assertThat(declared.get("default").asText()).isEqualTo(knob.preset());
+    assertThat(declared.get("workload").asText()).isEqualTo(knob.workload());
+    assertThat(declared.get("expect").asText()).isEqualTo(knob.expectation());
+    assertThat(target.get("workloads").has(knob.workload())).isTrue();
+    assertThat(allowed(declared)).isEqualTo(allowed(knob.values()));
+  }
+
+  @Test
+  void everyRequestUsesFeedersThatExist() {
+    Pattern placeholder = Pattern.compile("\\$\\{([^}]+)}");
+    for (JsonNode workload : target.get("workloads")) {
+      for (JsonNode request : workload.get("requests")) {
+        Matcher used = placeholder.matcher(request.get("path").asText());
+        while (used.find()) {
+          assertThat(target.get("feeders").has(used.group(1))).as(used.group(1)).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRequestIsAnswered(TestDatabase database) throws Exception {
+    try (TestApp app = TestApp.start(database)) {
+      for (JsonNode workload : target.get("workloads")) {
+        for (JsonNode request : workload.get("requests")) {
+          String path = request.get("path").asText().replaceAll("\\$\\{[^}]+}", "20");
+          assertThat(app.get(path).statusCode()).as(path).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  private static List<String> allowed(JsonNode declared) {
+    if (declared.has("values")) {
+      List<String> values = new ArrayList<>();
+      declared.get("values").forEach(value -> values.add(value.asText()));
+      return values;
+    }
+    return List.of(declared.get("range").asText());
+  }
+
+  private static List<String> allowed(Values<?> values) {
+    if (values instanceof Values.Choice<?> choice) {
+      return choice.ids();
+    }
+    if (values instanceof Values.Count count) {
+      return List.of(count.min() + ".." + count.max());
+    }
+    Values.Span span = (Values.Span) values;
+    return List.of(span.min() + ".." + span.max());
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
