@@ -21,7 +21,11 @@ class ArchitectureTest {
 
   @Test
   void theLabNeverImportsTheSampleApi() {
-    noClasses().should().dependOnClassesThat().resideInAPackage("dev.tuninglab.app..").check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.tuninglab.app..")
+        .check(CLASSES);
   }
 
   @Test
@@ -44,18 +48,30 @@ class ArchitectureTest {
   void dataFlowsOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("experiment").definedBy(LAB + ".experiment..")
-        .layer("target").definedBy(LAB + ".target..")
-        .layer("analysis").definedBy(LAB + ".analysis..")
-        .layer("measure").definedBy(LAB + ".measure..")
-        .layer("trial").definedBy(LAB + ".trial..")
-        .layer("report").definedBy(LAB + ".report..")
-        .layer("cli").definedBy(LAB + ".cli..")
-        .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-        .whereLayer("report").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("trial").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("measure").mayOnlyBeAccessedByLayers("trial", "report", "cli")
-        .whereLayer("target").mayOnlyBeAccessedByLayers("trial", "cli")
+        .layer("experiment")
+        .definedBy(LAB + ".experiment..")
+        .layer("target")
+        .definedBy(LAB + ".target..")
+        .layer("analysis")
+        .definedBy(LAB + ".analysis..")
+        .layer("measure")
+        .definedBy(LAB + ".measure..")
+        .layer("trial")
+        .definedBy(LAB + ".trial..")
+        .layer("report")
+        .definedBy(LAB + ".report..")
+        .layer("cli")
+        .definedBy(LAB + ".cli..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("trial")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("measure")
+        .mayOnlyBeAccessedByLayers("trial", "report", "cli")
+        .whereLayer("target")
+        .mayOnlyBeAccessedByLayers("trial", "cli")
         .check(CLASSES);
   }
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares output with a file under {@code src/test/resources/golden}. After a wanted change, run the
- * test with {@code -Dgolden.update=true} and read the difference before committing it.
+ * Compares output with a file under {@code src/test/resources/golden}. After a wanted change, run
+ * the test with {@code -Dgolden.update=true} and read the difference before committing it.
  */
 public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden");

@@ -11,13 +11,13 @@ import java.util.SplittableRandom;
 /**
  * Interval of the ratio of a metric between two variants that took turns within the same rounds.
  *
- * <p>A two-stage bootstrap: forks are drawn with replacement, then rounds within each drawn fork, and
- * both variants get the same draw, so that what a round did to both cancels. Resampling whole clusters
- * keeps requests of one run together, since they are not independent (Davison and Hinkley, Bootstrap
- * Methods and their Application, 1997, section 3.8; for forks and iterations of JVMs: Kalibera and
- * Jones, Rigorous Benchmarking in Reasonable Time, 2013). The interval is the basic percentile one on
- * the log scale. With few forks such intervals are somewhat narrow, so it is widened by the small
- * sample factor sqrt(n / (n - 1)) of the fork count.
+ * <p>A two-stage bootstrap: forks are drawn with replacement, then rounds within each drawn fork,
+ * and both variants get the same draw, so that what a round did to both cancels. Resampling whole
+ * clusters keeps requests of one run together, since they are not independent (Davison and Hinkley,
+ * Bootstrap Methods and their Application, 1997, section 3.8; for forks and iterations of JVMs:
+ * Kalibera and Jones, Rigorous Benchmarking in Reasonable Time, 2013). The interval is the basic
+ * percentile one on the log scale. With few forks such intervals are somewhat narrow, so it is
+ * widened by the small sample factor sqrt(n / (n - 1)) of the fork count.
  */
 public final class PairedBootstrap {
   public static final double CONFIDENCE = 0.95;
@@ -51,7 +51,8 @@ public final class PairedBootstrap {
         || Math.min(baseline.requests(), candidate.requests()) < metric.fewestRequests()) {
       return Optional.empty();
     }
-    double point = Math.log(ratio(metric, baseline, candidate, everyPairOnce(forks, baseline, candidate)));
+    double point =
+        Math.log(ratio(metric, baseline, candidate, everyPairOnce(forks, baseline, candidate)));
     double[] logs = resample(metric, baseline, candidate, forks);
     double widen = Math.sqrt(forks.size() / (forks.size() - 1.0));
     double low = Math.exp(point + widen * (quantile(logs, (1 - CONFIDENCE) / 2) - point));

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All runs of one variant, laid out so that a metric over any weighting of the runs is one pass: the
- * values of all runs in ascending order, each with the run it came from.
+ * All runs of one variant, laid out so that a metric over any weighting of the runs is one pass:
+ * the values of all runs in ascending order, each with the run it came from.
  */
 public final class Sample {
   private final List<Run> runs;

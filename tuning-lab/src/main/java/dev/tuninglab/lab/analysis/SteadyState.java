@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Decides from the data whether a warm-up is over.
  *
- * <p>A subject is steady when its last few slices are no longer faster than the few before them: the
- * median of the newest window has come within a tolerance of the median of the window before it. A
- * JVM that still compiles gets faster from window to window; waiting for a plateau, rather than for a
- * number of seconds, is what Kalibera and Jones (Rigorous Benchmarking in Reasonable Time, 2013) ask
- * for. A subject that got slower again is not warming up; it counts as steady.
+ * <p>A subject is steady when its last few slices are no longer faster than the few before them:
+ * the median of the newest window has come within a tolerance of the median of the window before
+ * it. A JVM that still compiles gets faster from window to window; waiting for a plateau, rather
+ * than for a number of seconds, is what Kalibera and Jones (Rigorous Benchmarking in Reasonable
+ * Time, 2013) ask for. A subject that got slower again is not warming up; it counts as steady.
  */
 public final class SteadyState {
   /** Slices in a window. */
@@ -21,8 +21,8 @@ public final class SteadyState {
   private SteadyState() {}
 
   /**
-   * @param perSlice one figure a warm-up slice in order of time, smaller is faster, such as the mean
-   *     service time in microseconds
+   * @param perSlice one figure a warm-up slice in order of time, smaller is faster, such as the
+   *     mean service time in microseconds
    */
   public static boolean reached(List<Double> perSlice) {
     int n = perSlice.size();

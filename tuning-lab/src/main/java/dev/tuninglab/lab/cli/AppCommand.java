@@ -41,7 +41,8 @@ final class AppCommand implements Callable<Integer> {
     }
     Target target = targetOption.read();
     Variant variant = new Variant("app", Variants.settings(settings, target.knobs()));
-    Progress progress = new ConsoleProgress(spec.commandLine().getErr(), System.currentTimeMillis());
+    Progress progress =
+        new ConsoleProgress(spec.commandLine().getErr(), System.currentTimeMillis());
     try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
       surroundings.allowWrites("app");
       return run(target, variant, surroundings.variables());

@@ -40,7 +40,8 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KNOB=A,B",
       arity = "1..*",
-      description = "What to change, the first value being the baseline; a knob alone means all of its values. Several knobs: every combination.")
+      description =
+          "What to change, the first value being the baseline; a knob alone means all of its values. Several knobs: every combination.")
   private List<String> words;
 
   @Option(
@@ -81,7 +82,8 @@ final class CompareCommand implements Callable<Integer> {
     try {
       folder.write("experiment.json", JsonReport.write(experiment));
       progress.step(plan(experiment));
-      Result result = new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
+      Result result =
+          new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
       folder.write(result);
       report(result, folder);
       return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
@@ -125,9 +127,17 @@ final class CompareCommand implements Callable<Integer> {
 
   private static String plan(Experiment experiment) {
     Design design = experiment.design();
-    return experiment.variants().size() + " variants, " + design.forks() + " forks within "
-        + Units.text(design.budget()) + ", slices of " + Units.text(design.slice()) + ", "
-        + Units.rate(design.ratePerSecond()) + ", seed " + design.seed();
+    return experiment.variants().size()
+        + " variants, "
+        + design.forks()
+        + " forks within "
+        + Units.text(design.budget())
+        + ", slices of "
+        + Units.text(design.slice())
+        + ", "
+        + Units.rate(design.ratePerSecond())
+        + ", seed "
+        + design.seed();
   }
 
   private void report(Result result, ResultsFolder folder) {

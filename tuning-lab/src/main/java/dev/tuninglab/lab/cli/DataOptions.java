@@ -82,8 +82,6 @@ final class DataOptions {
   }
 
   private static String scales() {
-    return Arrays.stream(Scale.values())
-        .map(Scale::id)
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(Scale.values()).map(Scale::id).collect(Collectors.joining(", "));
   }
 }

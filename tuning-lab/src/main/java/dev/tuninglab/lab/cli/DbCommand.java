@@ -61,7 +61,9 @@ final class DbCommand implements Runnable {
       String url =
           ShopDatabase.running(data.options())
               .orElseThrow(
-                  () -> new BadInput("no database of that scale and seed is running; start one with: ./lab db start"));
+                  () ->
+                      new BadInput(
+                          "no database of that scale and seed is running; start one with: ./lab db start"));
       spec.commandLine().getOut().println(ShopDatabase.psqlUrl(url));
       return ExitCode.DONE;
     }

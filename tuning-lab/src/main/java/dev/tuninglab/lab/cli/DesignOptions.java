@@ -72,7 +72,9 @@ final class DesignOptions {
         .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(arrivals))
         .findFirst()
         .orElseThrow(
-            () -> new BadInput("--arrivals must be one of constant, poisson, but was '" + arrivals + "'"));
+            () ->
+                new BadInput(
+                    "--arrivals must be one of constant, poisson, but was '" + arrivals + "'"));
   }
 
   /** The words that ask for exactly this design again. */

@@ -3,8 +3,8 @@ package dev.tuninglab.lab.cli;
 import java.time.Duration;
 
 /**
- * Ctrl-C and SIGTERM: the main thread is interrupted and unwinds, and with it everything that it has
- * opened closes; only then may the JVM go.
+ * Ctrl-C and SIGTERM: the main thread is interrupted and unwinds, and with it everything that it
+ * has opened closes; only then may the JVM go.
  */
 final class Interruption {
   /** Subjects, generator and database each may take a few seconds to stop. */
@@ -16,7 +16,8 @@ final class Interruption {
 
   static Interruption install(Thread main) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.unwind(main), "interruption"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> interruption.unwind(main), "interruption"));
     return interruption;
   }
 

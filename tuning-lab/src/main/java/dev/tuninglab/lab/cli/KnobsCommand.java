@@ -23,7 +23,12 @@ final class KnobsCommand implements Runnable {
     for (Knob knob : read.knobs().all()) {
       out.printf(
           "%-14s %s (default %s)%n%15s%s; workload %s%n",
-          knob.name(), knob.domain().text(), knob.defaultValue(), "", knob.expect(), knob.workload());
+          knob.name(),
+          knob.domain().text(),
+          knob.defaultValue(),
+          "",
+          knob.expect(),
+          knob.workload());
     }
     out.flush();
   }

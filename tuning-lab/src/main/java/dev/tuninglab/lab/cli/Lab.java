@@ -60,7 +60,8 @@ public final class Lab implements Runnable {
   private static int wrongWords(CommandLine.ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     String help = line.getCommandSpec().qualifiedName() + " --help";
-    line.getErr().println("lab: " + e.getMessage().lines().findFirst().orElse("") + " (see " + help + ")");
+    line.getErr()
+        .println("lab: " + e.getMessage().lines().findFirst().orElse("") + " (see " + help + ")");
     return ExitCode.BAD_INPUT;
   }
 

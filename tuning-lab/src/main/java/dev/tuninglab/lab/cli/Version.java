@@ -8,10 +8,15 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("unpackaged");
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("unpackaged");
     return new String[] {
       "API Tuning Lab " + version,
-      "JDK " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+      "JDK "
+          + System.getProperty("java.version")
+          + ", "
+          + System.getProperty("os.name")
+          + " "
           + System.getProperty("os.arch")
     };
   }

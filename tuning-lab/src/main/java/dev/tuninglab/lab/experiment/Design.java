@@ -50,7 +50,8 @@ public record Design(
 
   public Design {
     if (forks < 2) {
-      throw new BadInput("--forks must be at least 2 (one JIT plan is one sample), but was " + forks);
+      throw new BadInput(
+          "--forks must be at least 2 (one JIT plan is one sample), but was " + forks);
     }
     if (forks > 50) {
       throw new BadInput("--forks must be at most 50, but was " + forks);
@@ -60,14 +61,20 @@ public record Design(
     }
     if (!(ratePerSecond > 0) || ratePerSecond > HIGHEST_RATE) {
       throw new BadInput(
-          "--rate must be above 0/s and at most " + Units.rate(HIGHEST_RATE) + ", but was "
+          "--rate must be above 0/s and at most "
+              + Units.rate(HIGHEST_RATE)
+              + ", but was "
               + Units.rate(ratePerSecond));
     }
     Duration least = SHORTEST_FORK.multipliedBy(forks);
     if (budget.compareTo(least) < 0) {
       throw new BadInput(
-          "--budget must be at least " + Units.text(least) + " for " + forks
-              + " forks, but was " + Units.text(budget));
+          "--budget must be at least "
+              + Units.text(least)
+              + " for "
+              + forks
+              + " forks, but was "
+              + Units.text(budget));
     }
   }
 
@@ -81,8 +88,8 @@ public record Design(
       OptionalLong seed) {}
 
   /**
-   * Spends the budget: more forks when there is time for them, and slices short enough that drift of
-   * the machine hits all variants of a round alike, yet long enough to carry some requests.
+   * Spends the budget: more forks when there is time for them, and slices short enough that drift
+   * of the machine hits all variants of a round alike, yet long enough to carry some requests.
    *
    * @param variants how many take turns
    * @param workloadRate the workload's own rate, taken when the user named none

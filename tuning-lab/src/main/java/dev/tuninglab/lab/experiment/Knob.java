@@ -12,7 +12,8 @@ import java.util.List;
  * @param workload the workload that exercises it
  * @param expect one line: what a change is expected to show
  */
-public record Knob(String name, Domain domain, String defaultValue, String workload, String expect) {
+public record Knob(
+    String name, Domain domain, String defaultValue, String workload, String expect) {
 
   public Knob {
     domain.check(name, defaultValue);
@@ -71,7 +72,14 @@ public record Knob(String name, Domain domain, String defaultValue, String workl
     public void check(String knob, String value) {
       if (!value.matches("-?\\d{1,18}") || !contains(Long.parseLong(value))) {
         throw new BadInput(
-            knob + " must be a whole number from " + from + " to " + to + ", but was '" + value + "'");
+            knob
+                + " must be a whole number from "
+                + from
+                + " to "
+                + to
+                + ", but was '"
+                + value
+                + "'");
       }
     }
 
@@ -103,8 +111,14 @@ public record Knob(String name, Domain domain, String defaultValue, String workl
       Duration duration = Units.duration(knob, value);
       if (duration.compareTo(from) < 0 || duration.compareTo(to) > 0) {
         throw new BadInput(
-            knob + " must be from " + Units.text(from) + " to " + Units.text(to) + ", but was '"
-                + value + "'");
+            knob
+                + " must be from "
+                + Units.text(from)
+                + " to "
+                + Units.text(to)
+                + ", but was '"
+                + value
+                + "'");
       }
     }
 

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Reads and writes quantities as people type them: {@code 60s}, {@code 200/s}. */
 public final class Units {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)(us|ms|s|m|h)");
+  private static final Pattern DURATION =
+      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)(us|ms|s|m|h)");
   private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)/(s|m)");
 
   private Units() {}

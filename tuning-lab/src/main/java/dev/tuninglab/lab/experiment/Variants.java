@@ -39,7 +39,9 @@ public final class Variants {
     }
     if (combinations.size() > MOST) {
       throw new BadInput(
-          "at most " + MOST + " variants can be compared at once, but these words make "
+          "at most "
+              + MOST
+              + " variants can be compared at once, but these words make "
               + combinations.size());
     }
     return combinations.stream().map(differing -> variant(differing, common)).toList();
@@ -73,8 +75,12 @@ public final class Variants {
       List<String> all = knob.domain().all();
       if (all.isEmpty()) {
         throw new BadInput(
-            knob.name() + " needs its values named (" + knob.domain().text() + "), such as "
-                + knob.name() + "=A,B");
+            knob.name()
+                + " needs its values named ("
+                + knob.domain().text()
+                + "), such as "
+                + knob.name()
+                + "=A,B");
       }
       return all;
     }
@@ -96,8 +102,11 @@ public final class Variants {
             .map(e -> e.getKey() + "=" + String.join(",", e.getValue()))
             .collect(Collectors.joining(" "));
     Knob knob = knobs.named(choices.keySet().iterator().next());
-    return knob.name() + " needs at least two values to compare, but was '" + typed
-        + "'; allowed are " + knob.domain().text();
+    return knob.name()
+        + " needs at least two values to compare, but was '"
+        + typed
+        + "'; allowed are "
+        + knob.domain().text();
   }
 
   private static List<Map<String, String>> combinations(Map<String, List<String>> choices) {

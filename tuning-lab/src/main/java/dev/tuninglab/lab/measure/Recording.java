@@ -54,7 +54,9 @@ public record Recording(List<Slice> slices) {
     return all;
   }
 
-  /** From the scheduled instant to the send, over all measured slices of a variant, in microseconds. */
+  /**
+   * From the scheduled instant to the send, over all measured slices of a variant, in microseconds.
+   */
   public Histogram lateness(String variant) {
     Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
     measured(variant).forEach(slice -> all.add(slice.report().lateness()));

@@ -18,13 +18,13 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * Puts every slice on disk as it ends: its histograms into {@code slices.hlog}, which the public
- * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line of
- * JSON each, into {@code slices.jsonl}.
+ * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line
+ * of JSON each, into {@code slices.jsonl}.
  *
- * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork 1,
- * round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled}, {@code
- * sent}, or for the slice as a whole {@code lateness} (scheduled to sent) and {@code own-lateness} (the
- * generator's own share of it).
+ * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork
+ * 1, round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled},
+ * {@code sent}, or for the slice as a whole {@code lateness} (scheduled to sent) and {@code
+ * own-lateness} (the generator's own share of it).
  */
 public final class SliceLog implements AutoCloseable {
   public static final String HISTOGRAMS = "slices.hlog";

@@ -6,7 +6,13 @@ final class SliceTag {
 
   /** {@code f1/r3/pool=none/}; without commas and spaces, which the log's form does not allow. */
   static String prefix(Slice slice) {
-    return "f" + slice.fork() + "/" + (slice.phase() == Slice.Phase.MEASURED ? "r" : "w")
-        + slice.round() + "/" + slice.variant().replaceAll("[\\s,]", "_") + "/";
+    return "f"
+        + slice.fork()
+        + "/"
+        + (slice.phase() == Slice.Phase.MEASURED ? "r" : "w")
+        + slice.round()
+        + "/"
+        + slice.variant().replaceAll("[\\s,]", "_")
+        + "/";
   }
 }

@@ -49,7 +49,12 @@ public record Validity(List<String> reasons, List<String> warnings) {
     double share = (double) failed / (failed + recording.total(name, Slice::completed));
     String line =
         String.format(
-            Locale.ROOT, "%s failed %d requests (%.2f%%)%s", name, failed, share * 100, kinds(recording, name));
+            Locale.ROOT,
+            "%s failed %d requests (%.2f%%)%s",
+            name,
+            failed,
+            share * 100,
+            kinds(recording, name));
     (share > MOST_ERRORS ? reasons : warnings).add(line);
   }
 
@@ -77,7 +82,10 @@ public record Validity(List<String> reasons, List<String> warnings) {
     long waited = recording.total(name, slice -> slice.report().waited());
     if (waited > 0) {
       warnings.add(
-          waited + " requests to " + name + " found every user of the generator busy: the rate is"
+          waited
+              + " requests to "
+              + name
+              + " found every user of the generator busy: the rate is"
               + " past what this variant sustains; give a lower --rate");
     }
   }

@@ -15,7 +15,9 @@ public final class MarkdownReport {
     for (Result.VariantResult candidate : result.candidates()) {
       out.append("**").append(escape(Words.verdict(result, candidate.name()))).append("**\n\n");
     }
-    result.invalidReasons().forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
+    result
+        .invalidReasons()
+        .forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
     result.warnings().forEach(w -> out.append("> Warning: ").append(escape(w)).append("\n\n"));
     variants(result, out);
     comparisons(result, out);
@@ -55,15 +57,29 @@ public final class MarkdownReport {
 
   private static void foot(Result result, StringBuilder out) {
     Result.Plan plan = result.plan();
-    out.append("Ratios are candidate / baseline of latency from the scheduled instant; below 1 is faster. ")
-        .append("Workload ").append(escape(result.workload())).append(", ").append(Words.load(plan)).append(", ")
-        .append(Words.sample(plan.rounds(), plan.forks())).append(" of ")
-        .append(Words.number(plan.sliceSeconds())).append("s slices, ")
-        .append(escape(result.data())).append(". Machine: ")
-        .append(result.machine().cores()).append(" cores, ").append(escape(result.machine().cpu()))
-        .append(", JDK ").append(escape(result.machine().jdk())).append(", ")
-        .append(escape(result.machine().os())).append(".\n\nRun it again: `")
-        .append(Words.command(result.command()).replace("`", "'")).append("`\n");
+    out.append(
+            "Ratios are candidate / baseline of latency from the scheduled instant; below 1 is faster. ")
+        .append("Workload ")
+        .append(escape(result.workload()))
+        .append(", ")
+        .append(Words.load(plan))
+        .append(", ")
+        .append(Words.sample(plan.rounds(), plan.forks()))
+        .append(" of ")
+        .append(Words.number(plan.sliceSeconds()))
+        .append("s slices, ")
+        .append(escape(result.data()))
+        .append(". Machine: ")
+        .append(result.machine().cores())
+        .append(" cores, ")
+        .append(escape(result.machine().cpu()))
+        .append(", JDK ")
+        .append(escape(result.machine().jdk()))
+        .append(", ")
+        .append(escape(result.machine().os()))
+        .append(".\n\nRun it again: `")
+        .append(Words.command(result.command()).replace("`", "'"))
+        .append("`\n");
   }
 
   /** Text from a target file must not become markup. */

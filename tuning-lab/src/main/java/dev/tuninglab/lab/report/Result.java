@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a comparison found: the one model that every report renders, and, written as JSON, the contract
- * that other tools read. A number that was not measured is absent, never 0.
+ * What a comparison found: the one model that every report renders, and, written as JSON, the
+ * contract that other tools read. A number that was not measured is absent, never 0.
  *
  * @param schema version of this form: 1
  * @param valid whether a verdict may be given

@@ -48,8 +48,11 @@ public final class Results {
         validity.reasons().isEmpty() ? comparisons(experiment, recording) : List.of();
     if (validity.reasons().isEmpty() && comparisons.isEmpty()) {
       warnings.add(
-          "too few rounds for an interval: " + rounds(experiment, recording) + ", but at least "
-              + PairedBootstrap.FEWEST_ROUNDS + " are needed; give a larger --budget");
+          "too few rounds for an interval: "
+              + rounds(experiment, recording)
+              + ", but at least "
+              + PairedBootstrap.FEWEST_ROUNDS
+              + " are needed; give a larger --budget");
     }
     return new Result(
         Result.SCHEMA,
@@ -169,8 +172,6 @@ public final class Results {
 
   /** Four digits say all that a measurement here can. */
   private static double rounded(double value) {
-    return new BigDecimal(value)
-        .round(new MathContext(4))
-        .doubleValue();
+    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 }

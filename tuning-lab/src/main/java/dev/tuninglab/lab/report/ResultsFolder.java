@@ -92,7 +92,9 @@ public final class ResultsFolder {
     write("report.html", HtmlReport.render(result));
   }
 
-  /** Gives the reservation back when nothing came of it; keeps anything that was logged or measured. */
+  /**
+   * Gives the reservation back when nothing came of it; keeps anything that was logged or measured.
+   */
   public void dropIfUnused() {
     try {
       if (isEmpty(logs())) {

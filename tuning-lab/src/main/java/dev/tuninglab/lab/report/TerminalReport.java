@@ -28,9 +28,17 @@ public final class TerminalReport {
     wrap(
         out,
         "",
-        result.name() + ": workload " + result.workload() + ", " + Words.load(plan) + ", "
-            + Words.sample(plan.rounds(), plan.forks()) + " of "
-            + Words.number(plan.sliceSeconds()) + "s slices; " + result.data());
+        result.name()
+            + ": workload "
+            + result.workload()
+            + ", "
+            + Words.load(plan)
+            + ", "
+            + Words.sample(plan.rounds(), plan.forks())
+            + " of "
+            + Words.number(plan.sliceSeconds())
+            + "s slices; "
+            + result.data());
     out.append('\n');
   }
 
@@ -54,7 +62,8 @@ public final class TerminalReport {
 
   /** Whether some P99.9 in the table has too few requests to be claimed in a comparison. */
   static boolean thin(Result result) {
-    Metric p999 = Metric.ALL.stream().filter(m -> m.name().equals("p99.9")).findFirst().orElseThrow();
+    Metric p999 =
+        Metric.ALL.stream().filter(m -> m.name().equals("p99.9")).findFirst().orElseThrow();
     return result.variants().stream().anyMatch(v -> v.requests() < p999.fewestRequests());
   }
 

@@ -69,19 +69,31 @@ public final class Words {
       return "No verdict on " + candidate + " against " + baseline + ": too little was measured";
     }
     String figures =
-        percentile(c.metric()) + " is " + ratio(c.ratio()) + " (" + interval(c) + "), n = "
+        percentile(c.metric())
+            + " is "
+            + ratio(c.ratio())
+            + " ("
+            + interval(c)
+            + "), n = "
             + sample(c.rounds(), c.forks());
     return switch (c.verdict()) {
       case "faster" -> candidate + " is faster than " + baseline + ": " + figures;
       case "slower" -> candidate + " is slower than " + baseline + ": " + figures;
-      case "same" -> candidate + " is the same as " + baseline + " within "
-          + percent(result.plan().margin()) + ": " + figures;
+      case "same" ->
+          candidate
+              + " is the same as "
+              + baseline
+              + " within "
+              + percent(result.plan().margin())
+              + ": "
+              + figures;
       default -> candidate + " against " + baseline + " is undecided: " + figures;
     };
   }
 
   public static String percent(double share) {
-    return String.format(Locale.ROOT, share * 100 == Math.rint(share * 100) ? "%.0f%%" : "%.1f%%", share * 100);
+    return String.format(
+        Locale.ROOT, share * 100 == Math.rint(share * 100) ? "%.0f%%" : "%.1f%%", share * 100);
   }
 
   /** Shell words that run the comparison again. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Who has a turn when. Within a round every variant has one, in an order drawn from the seed, so that
- * neither drift nor who came before favours one of them.
+ * Who has a turn when. Within a round every variant has one, in an order drawn from the seed, so
+ * that neither drift nor who came before favours one of them.
  */
 final class Schedule {
   private final long seed;
@@ -26,7 +26,9 @@ final class Schedule {
     return order;
   }
 
-  /** Seed of a round's arrivals and requests: every variant of the round is offered the same work. */
+  /**
+   * Seed of a round's arrivals and requests: every variant of the round is offered the same work.
+   */
   long workSeed(int fork, int round) {
     return (seed * 1_000 + fork) * 100_000 + round;
   }

@@ -1,10 +1,10 @@
 package dev.tuninglab.lab.trial;
 
-import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.gatling.Load;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Units;
@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the schedule: for each fork, fresh subjects, a warm-up, then rounds until the fork's share of
- * the budget is spent. Slices are on disk before the next one begins.
+ * Runs the schedule: for each fork, fresh subjects, a warm-up, then rounds until the fork's share
+ * of the budget is spent. Slices are on disk before the next one begins.
  */
 public final class Trial {
   /** Keeps two cores busy without a queue; enough to make a JIT compile what matters. */
@@ -50,12 +50,10 @@ public final class Trial {
 
   /** Carries out one slice: the load generator, which throws {@link GeneratorException}. */
   public interface Loader {
-    SliceReport run(SliceOrder order, Duration patience)
-        throws InterruptedException;
+    SliceReport run(SliceOrder order, Duration patience) throws InterruptedException;
   }
 
-  public Trial(
-      Experiment experiment, Fleet fleet, Loader loader, SliceLog log, Progress progress) {
+  public Trial(Experiment experiment, Fleet fleet, Loader loader, SliceLog log, Progress progress) {
     this.experiment = experiment;
     this.design = experiment.design();
     this.schedule = new Schedule(design.seed());
@@ -79,8 +77,14 @@ public final class Trial {
 
   private void fork(int fork, long deadline)
       throws TargetFailed, TrialFailed, InterruptedException {
-    progress.step("fork " + fork + " of " + design.forks() + ": starting "
-        + experiment.variants().size() + " subjects");
+    progress.step(
+        "fork "
+            + fork
+            + " of "
+            + design.forks()
+            + ": starting "
+            + experiment.variants().size()
+            + " subjects");
     try (Subjects subjects = fleet.start(fork)) {
       progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
       warmUp(fork, subjects);
@@ -100,15 +104,25 @@ public final class Trial {
       for (int position : schedule.order(fork, -round, variants)) {
         Subject subject = subjects.all().get(position);
         warmUp.saw(
-            slice(fork, round, Slice.Phase.WARM_UP, new Load.Closed(WARM_UP_USERS), subject, subjects));
+            slice(
+                fork,
+                round,
+                Slice.Phase.WARM_UP,
+                new Load.Closed(WARM_UP_USERS),
+                subject,
+                subjects));
       }
       long took = System.nanoTime() - begin;
       if (System.nanoTime() + took > deadline && !warmUp.steady(variants)) {
         List<String> unsteady = warmUp.unsteady();
         if (!unsteady.isEmpty()) {
-          progress.warning("fork " + fork + ": warm-up ended at its limit of "
-              + Units.text(design.warmUpAtMost())
-              + " while still getting faster: " + String.join(", ", unsteady));
+          progress.warning(
+              "fork "
+                  + fork
+                  + ": warm-up ended at its limit of "
+                  + Units.text(design.warmUpAtMost())
+                  + " while still getting faster: "
+                  + String.join(", ", unsteady));
         }
         return;
       }

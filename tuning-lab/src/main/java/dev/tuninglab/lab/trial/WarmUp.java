@@ -11,7 +11,8 @@ import java.util.Map;
  * Watches the warm-up of one fork: over when every variant is steady.
  *
  * <p>The figure watched is the mean service time, users times elapsed by requests: with a few users
- * back to back it has hundreds of requests behind it in each slice, where a percentile would wobble.
+ * back to back it has hundreds of requests behind it in each slice, where a percentile would
+ * wobble.
  */
 final class WarmUp {
   private final Map<String, List<Double>> serviceTimes = new LinkedHashMap<>();

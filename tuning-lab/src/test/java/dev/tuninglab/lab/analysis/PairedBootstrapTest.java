@@ -35,7 +35,9 @@ class PairedBootstrapTest {
   void whatARoundDoesToBothVariantsCancels() {
     Comparison found =
         bootstrap
-            .compare(Metric.PRIMARY, identical(new double[] {1, 9, 2, 30, 1, 5, 4, 11}), 
+            .compare(
+                Metric.PRIMARY,
+                identical(new double[] {1, 9, 2, 30, 1, 5, 4, 11}),
                 identical(new double[] {1, 9, 2, 30, 1, 5, 4, 11}))
             .orElseThrow();
     assertThat(found.low()).isEqualTo(1);

@@ -45,7 +45,8 @@ class SampleTest {
 
   @Test
   void aPercentileAsksForTenRequestsBeyondIt() {
-    assertThat(Metric.ALL).extracting(Metric::fewestRequests)
+    assertThat(Metric.ALL)
+        .extracting(Metric::fewestRequests)
         .containsExactly(20L, 100L, 200L, 1_000L, 10_000L, 1L);
   }
 
@@ -58,7 +59,8 @@ class SampleTest {
   private static Sample sample(List<List<Integer>> runs) {
     List<Run> made = new ArrayList<>();
     for (List<Integer> values : runs) {
-      made.add(Runs.of(1, made.size() + 1, values.stream().mapToLong(Integer::longValue).toArray()));
+      made.add(
+          Runs.of(1, made.size() + 1, values.stream().mapToLong(Integer::longValue).toArray()));
     }
     return new Sample(made);
   }

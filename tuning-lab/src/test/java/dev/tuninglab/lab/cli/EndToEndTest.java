@@ -47,8 +47,18 @@ class EndToEndTest {
         Lab.run(
             new PrintWriter(out, true),
             new PrintWriter(err, true),
-            "compare", "pool=none,hikari", "--scale", "tiny", "--budget", "14s", "--rate", "40/s",
-            "--seed", "3", "--out", results.toString());
+            "compare",
+            "pool=none,hikari",
+            "--scale",
+            "tiny",
+            "--budget",
+            "14s",
+            "--rate",
+            "40/s",
+            "--seed",
+            "3",
+            "--out",
+            results.toString());
 
     // A busy machine may void the measurement; it may not change what is written.
     assertThat(exitCode).as("%s%n%s", out, err).isIn(ExitCode.DONE, ExitCode.INVALID);
@@ -66,11 +76,14 @@ class EndToEndTest {
       assertThat(comparison.at("/baseline").asText()).isEqualTo("pool=none");
       assertThat(comparison.at("/candidate").asText()).isEqualTo("pool=hikari");
       double ratio = comparison.at("/ratio").asDouble();
-      assertThat(ratio).isBetween(comparison.at("/low").asDouble(), comparison.at("/high").asDouble());
+      assertThat(ratio)
+          .isBetween(comparison.at("/low").asDouble(), comparison.at("/high").asDouble());
       assertThat(comparison.at("/verdict").asText()).isIn("faster", "slower", "same", "undecided");
     }
-    assertThat(measuredIn(results, "pool=none")).isEqualTo(result.at("/variants/0/requests").asLong());
-    assertThat(measuredIn(results, "pool=hikari")).isEqualTo(result.at("/variants/1/requests").asLong());
+    assertThat(measuredIn(results, "pool=none"))
+        .isEqualTo(result.at("/variants/0/requests").asLong());
+    assertThat(measuredIn(results, "pool=hikari"))
+        .isEqualTo(result.at("/variants/1/requests").asLong());
     assertThat(results.resolve("report.html")).content().contains("pool=hikari");
     assertThat(results.resolve("report.md")).content().contains("| pool=none |");
     assertThat(results.resolve("experiment.json")).content().contains("\"workload\" : \"order\"");

@@ -97,8 +97,13 @@ class LabTest {
   void anUnreachableDatabaseIsBadInputAndLeavesNoResultsFolder() {
     Path results = folder.resolve("results");
     assertThat(
-            run("compare", "pool=none,hikari", "--out", results.toString(),
-                "--db-url", "jdbc:postgresql://127.0.0.1:1/shop?user=u&password=secret"))
+            run(
+                "compare",
+                "pool=none,hikari",
+                "--out",
+                results.toString(),
+                "--db-url",
+                "jdbc:postgresql://127.0.0.1:1/shop?user=u&password=secret"))
         .isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("127.0.0.1:1").doesNotContain("secret");
     assertThat(results).doesNotExist();

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that is not ours, by its target file alone, without a database; and how it may fail. */
+/**
+ * A service that is not ours, by its target file alone, without a database; and how it may fail.
+ */
 class StrangersServiceTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -21,7 +23,9 @@ class StrangersServiceTest {
 
   @Test
   void aStrangersServiceIsMeasuredByItsTargetFileAlone() throws IOException {
-    assertThat(compare("mode=fine,other", "10s")).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    assertThat(compare("mode=fine,other", "10s"))
+        .as(err.toString())
+        .isIn(ExitCode.DONE, ExitCode.INVALID);
     JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
     assertThat(result.at("/variants/0/name").asText()).isEqualTo("mode=fine");
     assertThat(result.at("/variants/0/requests").asLong()).isPositive();
@@ -32,7 +36,10 @@ class StrangersServiceTest {
   void aSubjectThatDiesAtStartIsReportedWithItsLastLines() throws IOException {
     assertThat(compare("mode=fine,dies-at-start", "10s")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .contains("mode=dies-at-start ended by itself with exit code 7", "| no licence found", "whole log: ");
+        .contains(
+            "mode=dies-at-start ended by itself with exit code 7",
+            "| no licence found",
+            "whole log: ");
     assertNothingRuns();
   }
 
@@ -50,7 +57,8 @@ class StrangersServiceTest {
   void aSubjectThatIsNeverReadyIsGivenUp() throws IOException {
     assertThat(compare("mode=fine,never-ready", "10s")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .contains("mode=never-ready was not ready within 4s: GET /up must answer 200, but it answered 503");
+        .contains(
+            "mode=never-ready was not ready within 4s: GET /up must answer 200, but it answered 503");
     assertNothingRuns();
   }
 
@@ -58,7 +66,8 @@ class StrangersServiceTest {
   void aSwitchThatDidNotSwitchIsNotMeasured() throws IOException {
     assertThat(compare("mode=fine,ignores-settings", "10s")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .contains("mode=ignores-settings was started with mode=ignores-settings, but GET /tuning reports fine");
+        .contains(
+            "mode=ignores-settings was started with mode=ignores-settings, but GET /tuning reports fine");
     assertNothingRuns();
   }
 
@@ -67,7 +76,8 @@ class StrangersServiceTest {
     assertThat(compare("mode=fine,fails", "10s")).isEqualTo(ExitCode.INVALID);
     JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
     assertThat(result.at("/valid").asBoolean()).isFalse();
-    assertThat(result.at("/invalidReasons/0").asText()).contains("mode=fails completed no request", "status:500");
+    assertThat(result.at("/invalidReasons/0").asText())
+        .contains("mode=fails completed no request", "status:500");
     assertThat(result.at("/comparisons")).isEmpty();
     assertThat(out.toString()).contains("No verdict on mode=fails against mode=fine");
   }
@@ -76,8 +86,18 @@ class StrangersServiceTest {
     return Lab.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
-        "compare", word, "--budget", budget, "--rate", "50/s", "--seed", "1",
-        "--target", target().toString(), "--out", results().toString());
+        "compare",
+        word,
+        "--budget",
+        budget,
+        "--rate",
+        "50/s",
+        "--seed",
+        "1",
+        "--target",
+        target().toString(),
+        "--out",
+        results().toString());
   }
 
   private Path results() {

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A stranger's service for tests: {@code --port=N mode=M}. Its modes are the ways in which a service
- * disappoints a lab.
+ * A stranger's service for tests: {@code --port=N mode=M}. Its modes are the ways in which a
+ * service disappoints a lab.
  */
 public final class StubSubject {
   private StubSubject() {}
@@ -27,11 +27,15 @@ public final class StubSubject {
     AtomicInteger requests = new AtomicInteger();
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(Executors.newFixedThreadPool(8));
-    server.createContext("/up", exchange -> answer(exchange, mode.equals("never-ready") ? 503 : 200, "up"));
+    server.createContext(
+        "/up", exchange -> answer(exchange, mode.equals("never-ready") ? 503 : 200, "up"));
     server.createContext(
         "/tuning",
         exchange ->
-            answer(exchange, 200, "{\"mode\": \"" + (mode.equals("ignores-settings") ? "fine" : mode) + "\"}"));
+            answer(
+                exchange,
+                200,
+                "{\"mode\": \"" + (mode.equals("ignores-settings") ? "fine" : mode) + "\"}"));
     server.createContext(
         "/work",
         exchange -> {

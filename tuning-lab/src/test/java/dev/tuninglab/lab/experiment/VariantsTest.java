@@ -14,8 +14,18 @@ class VariantsTest {
           List.of(
               new Knob("pool", new Knob.OneOf(List.of("none", "hikari")), "hikari", "order", ""),
               new Knob("pool.size", new Knob.Range(1, 200), "10", "order", ""),
-              new Knob("pool.timeout", new Knob.Time(Duration.ofMillis(100), Duration.ofMinutes(1)), "30s", "order", ""),
-              new Knob("fetch", new Knob.OneOf(List.of("n-plus-one", "join", "batch")), "join", "page", "")));
+              new Knob(
+                  "pool.timeout",
+                  new Knob.Time(Duration.ofMillis(100), Duration.ofMinutes(1)),
+                  "30s",
+                  "order",
+                  ""),
+              new Knob(
+                  "fetch",
+                  new Knob.OneOf(List.of("n-plus-one", "join", "batch")),
+                  "join",
+                  "page",
+                  "")));
 
   @Test
   void everyNamedValueBecomesAVariantInTheOrderTyped() {

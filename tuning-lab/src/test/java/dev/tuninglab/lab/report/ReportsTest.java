@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
-  private static final Machine MACHINE = new Machine(2, "Some CPU", 16_384, "Linux 6.1 amd64", "17.0.15");
+  private static final Machine MACHINE =
+      new Machine(2, "Some CPU", 16_384, "Linux 6.1 amd64", "17.0.15");
 
   @Test
   void theTerminalShowsTheTableAndOneVerdictACandidate() {
@@ -63,7 +64,8 @@ class ReportsTest {
 
   @Test
   void htmlAsksNothingOfTheNetwork() {
-    assertThat(HtmlReport.render(faster())).doesNotContainPattern("(src|href|url)\\s*[=(]\\s*[\"']?(https?:)?//");
+    assertThat(HtmlReport.render(faster()))
+        .doesNotContainPattern("(src|href|url)\\s*[=(]\\s*[\"']?(https?:)?//");
   }
 
   private static Result faster() {
@@ -74,28 +76,62 @@ class ReportsTest {
     Result valid = result("pool=hikari", true, List.of(), "faster", 0.31, 0.29, 0.33);
     Result.VariantResult dead =
         new Result.VariantResult(
-            "pool=hikari", Map.of("pool", "hikari"), 0, 2_800, Map.of("connect", 2_800L), 0,
-            Map.of(), Map.of(), Map.of(), Map.of());
+            "pool=hikari",
+            Map.of("pool", "hikari"),
+            0,
+            2_800,
+            Map.of("connect", 2_800L),
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
     return new Result(
-        1, "pool", false,
+        1,
+        "pool",
+        false,
         List.of("pool=hikari completed no request: {connect=2800}"),
-        List.of("fork 1: warm-up ended at its limit of 12s while still getting faster: pool=hikari"),
-        MACHINE, valid.startedAt(), valid.command(), valid.target(), valid.data(), valid.workload(),
-        valid.plan(), List.of(valid.variants().get(0), dead), List.of(), List.of());
+        List.of(
+            "fork 1: warm-up ended at its limit of 12s while still getting faster: pool=hikari"),
+        MACHINE,
+        valid.startedAt(),
+        valid.command(),
+        valid.target(),
+        valid.data(),
+        valid.workload(),
+        valid.plan(),
+        List.of(valid.variants().get(0), dead),
+        List.of(),
+        List.of());
   }
 
   private static Result result(
-      String candidate, boolean valid, List<String> warnings, String verdict, double ratio, double low, double high) {
+      String candidate,
+      boolean valid,
+      List<String> warnings,
+      String verdict,
+      double ratio,
+      double low,
+      double high) {
     return new Result(
-        1, "pool", valid, List.of(), warnings, MACHINE,
+        1,
+        "pool",
+        valid,
+        List.of(),
+        warnings,
+        MACHINE,
         "2026-11-24T10:00:00Z",
         List.of("compare", "pool=none,hikari", "--budget", "60s", "--seed", "42"),
-        "sample API", "small data, seed 1", "order",
+        "sample API",
+        "small data, seed 1",
+        "order",
         new Result.Plan(60, 58.9, 2, 14, 1, 200, "constant", 42, "p50", 0.05),
         List.of(variant("pool=none", 1), variant(candidate, ratio)),
         List.of(
-            new Result.ComparisonResult("pool=none", candidate, "p50", ratio, low, high, 0.95, verdict, 14, 2),
-            new Result.ComparisonResult("pool=none", candidate, "p99", 0.9, 0.61, 1.2, 0.95, "undecided", 14, 2)),
+            new Result.ComparisonResult(
+                "pool=none", candidate, "p50", ratio, low, high, 0.95, verdict, 14, 2),
+            new Result.ComparisonResult(
+                "pool=none", candidate, "p99", 0.9, 0.61, 1.2, 0.95, "undecided", 14, 2)),
         List.of());
   }
 
@@ -109,7 +145,15 @@ class ReportsTest {
     latency.put("p99.9", 45_600 * factor);
     latency.put("max", 1_234_567 * factor);
     return new Result.VariantResult(
-        name, Map.of("pool", name.substring(name.indexOf('=') + 1)), 2_800, 0, Map.of(), 200.0,
-        latency, latency, Map.of("p50", 21.0, "p99", 180.0), Map.of("responseBytes", 612.0));
+        name,
+        Map.of("pool", name.substring(name.indexOf('=') + 1)),
+        2_800,
+        0,
+        Map.of(),
+        200.0,
+        latency,
+        latency,
+        Map.of("p50", 21.0, "p99", 180.0),
+        Map.of("responseBytes", 612.0));
   }
 }
