@@ -30,8 +30,13 @@ public final class SteadyState {
       return false;
     }
     double earlier = median(perSlice.subList(n - 2 * WINDOW, n - WINDOW));
-    double later = median(perSlice.subList(n - WINDOW, n));
+    double later = level(perSlice);
     return later >= earlier * (1 - TOLERANCE);
+  }
+
+  /** Median of the newest window, or of all there is if that is less. */
+  public static double level(List<Double> perSlice) {
+    return median(perSlice.subList(Math.max(0, perSlice.size() - WINDOW), perSlice.size()));
   }
 
   private static double median(List<Double> values) {

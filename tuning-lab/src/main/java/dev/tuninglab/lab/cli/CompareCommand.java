@@ -135,7 +135,8 @@ final class CompareCommand implements Callable<Integer> {
         + ", slices of "
         + Units.text(design.slice())
         + ", "
-        + Units.rate(design.ratePerSecond())
+        + "rate "
+        + design.rate().text()
         + ", seed "
         + design.seed();
   }

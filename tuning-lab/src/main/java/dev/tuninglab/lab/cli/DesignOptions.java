@@ -2,12 +2,13 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
@@ -36,7 +37,9 @@ final class DesignOptions {
   @Option(
       names = "--rate",
       paramLabel = "RATE",
-      description = "Offered rate, such as 200/s (default: the workload's).")
+      defaultValue = "auto",
+      description =
+          "Offered rate, such as 200/s; auto: half of what the slowest variant sustains, at most the workload's (default: ${DEFAULT-VALUE}).")
   private String rate;
 
   @Option(
@@ -58,13 +61,17 @@ final class DesignOptions {
             Units.duration("--budget", budget),
             forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
             rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
-            rate == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Units.ratePerSecond("--rate", rate)),
+            rate(),
             spread(),
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
         variants,
         workloadRate);
+  }
+
+  private Optional<Rate> rate() {
+    return rate.equals("auto")
+        ? Optional.empty()
+        : Optional.of(new Rate.Fixed(Units.ratePerSecond("--rate", rate)));
   }
 
   private Design.Spread spread() {
@@ -84,7 +91,7 @@ final class DesignOptions {
     if (rounds != null) {
       words.addAll(List.of("--rounds", String.valueOf(rounds)));
     }
-    words.addAll(List.of("--rate", Units.rate(design.ratePerSecond())));
+    words.addAll(List.of("--rate", design.rate().text()));
     words.addAll(List.of("--arrivals", arrivals));
     words.addAll(List.of("--seed", String.valueOf(design.seed())));
     return words;

@@ -1,7 +1,7 @@
 package dev.tuninglab.lab.experiment;
 
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param rounds rounds in each fork at most; fewer when the budget ends first
  * @param slice length of one variant's turn within a round
  * @param warmUpAtMost what the warm-up of one fork may take
- * @param ratePerSecond offered requests per second while a variant has its turn
+ * @param rate how fast requests are offered while a variant has its turn
  * @param arrivals how these requests are spread in time
  * @param seed of slice order, arrivals and request sequence
  */
@@ -24,7 +24,7 @@ public record Design(
     int rounds,
     Duration slice,
     Duration warmUpAtMost,
-    double ratePerSecond,
+    Rate rate,
     Spread arrivals,
     long seed) {
 
@@ -35,9 +35,6 @@ public record Design(
   }
 
   public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
-
-  /** Above this the generator needs cores of its own; a slip of the keyboard must not flood. */
-  public static final double HIGHEST_RATE = 5_000;
 
   /** Rounds in a fork below which it says too little to be worth its start. */
   public static final int FEWEST_ROUNDS = 3;
@@ -59,13 +56,6 @@ public record Design(
     if (rounds < FEWEST_ROUNDS) {
       throw new BadInput("--rounds must be at least " + FEWEST_ROUNDS + ", but was " + rounds);
     }
-    if (!(ratePerSecond > 0) || ratePerSecond > HIGHEST_RATE) {
-      throw new BadInput(
-          "--rate must be above 0/s and at most "
-              + Units.rate(HIGHEST_RATE)
-              + ", but was "
-              + Units.rate(ratePerSecond));
-    }
     Duration least = SHORTEST_FORK.multipliedBy(forks);
     if (budget.compareTo(least) < 0) {
       throw new BadInput(
@@ -83,7 +73,7 @@ public record Design(
       Duration budget,
       OptionalInt forks,
       OptionalInt rounds,
-      OptionalDouble ratePerSecond,
+      Optional<Rate> rate,
       Spread arrivals,
       OptionalLong seed) {}
 
@@ -92,7 +82,7 @@ public record Design(
    * of the machine hits all variants of a round alike, yet long enough to carry some requests.
    *
    * @param variants how many take turns
-   * @param workloadRate the workload's own rate, taken when the user named none
+   * @param workloadRate the workload's own rate: the most that is offered unless the user says so
    */
   public static Design plan(Wishes wishes, int variants, double workloadRate) {
     Duration budget = wishes.budget();
@@ -105,7 +95,7 @@ public record Design(
         wishes.rounds().orElse(NO_LIMIT),
         slice,
         Duration.ofNanos(warmUpNanos),
-        wishes.ratePerSecond().orElse(workloadRate),
+        wishes.rate().orElse(new Rate.Auto(workloadRate)),
         wishes.arrivals(),
         wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
   }

@@ -9,8 +9,13 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
-/** All slices of a trial, in order of time. */
-public record Recording(List<Slice> slices) {
+/**
+ * What a trial brought back.
+ *
+ * @param ratePerSecond offered to each variant in measured slices
+ * @param slices all of them, in order of time
+ */
+public record Recording(double ratePerSecond, List<Slice> slices) {
   public Recording {
     slices = List.copyOf(slices);
   }

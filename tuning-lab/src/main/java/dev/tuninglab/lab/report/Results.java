@@ -80,7 +80,7 @@ public final class Results {
         design.forks(),
         rounds(experiment, recording),
         design.slice().toMillis() / 1_000.0,
-        design.ratePerSecond(),
+        recording.ratePerSecond(),
         design.arrivals().name().toLowerCase(Locale.ROOT),
         design.seed(),
         Metric.PRIMARY.name(),

@@ -1,5 +1,7 @@
 package dev.tuninglab.lab.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,13 +33,20 @@ public final class Words {
 
   /** {@code 0.31x}; beyond a hundred without decimals. */
   public static String ratio(double ratio) {
-    return String.format(Locale.ROOT, ratio < 99.95 ? "%.2fx" : "%.0fx", ratio);
+    return factor(ratio) + "x";
   }
 
   /** {@code 0.29 to 0.33}. */
   public static String interval(Result.ComparisonResult c) {
-    String form = c.high() < 99.95 ? "%.2f to %.2f" : "%.0f to %.0f";
-    return String.format(Locale.ROOT, form, c.low(), c.high());
+    return factor(c.low()) + " to " + factor(c.high());
+  }
+
+  /** Two decimals, or two significant digits below a tenth. */
+  private static String factor(double value) {
+    if (value > 0 && value < 0.095) {
+      return new BigDecimal(value).round(new MathContext(2)).toPlainString();
+    }
+    return String.format(Locale.ROOT, value < 99.95 ? "%.2f" : "%.0f", value);
   }
 
   /** {@code 200}, {@code 0.53}. */

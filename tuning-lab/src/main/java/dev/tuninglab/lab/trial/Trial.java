@@ -7,6 +7,7 @@ import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
@@ -43,6 +44,9 @@ public final class Trial {
   private final Progress progress;
   private final List<Slice> slices = new ArrayList<>();
 
+  /** Decided once, after the first warm-up, and kept: forks must be comparable. */
+  private double ratePerSecond;
+
   /** Starts the subjects of one fork. */
   public interface Fleet {
     Subjects start(int fork) throws TargetFailed, InterruptedException;
@@ -72,7 +76,7 @@ public final class Trial {
     for (int fork = 1; fork <= design.forks(); fork++) {
       fork(fork, begin + design.forkShare().multipliedBy(fork).toNanos());
     }
-    return new Recording(slices);
+    return new Recording(ratePerSecond, slices);
   }
 
   private void fork(int fork, long deadline)
@@ -87,14 +91,14 @@ public final class Trial {
             + " subjects");
     try (Subjects subjects = fleet.start(fork)) {
       progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
-      warmUp(fork, subjects);
+      decideRate(warmUp(fork, subjects));
       settle(fork, subjects);
       progress.step("fork " + fork + " of " + design.forks() + ": measuring");
       rounds(fork, subjects, deadline);
     }
   }
 
-  private void warmUp(int fork, Subjects subjects)
+  private WarmUp warmUp(int fork, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
     WarmUp warmUp = new WarmUp();
     long deadline = System.nanoTime() + design.warmUpAtMost().toNanos();
@@ -124,8 +128,21 @@ public final class Trial {
                   + " while still getting faster: "
                   + String.join(", ", unsteady));
         }
-        return;
+        return warmUp;
       }
+    }
+    return warmUp;
+  }
+
+  private void decideRate(WarmUp warmUp) {
+    if (ratePerSecond > 0) {
+      return;
+    }
+    if (design.rate() instanceof Rate.Fixed fixed) {
+      ratePerSecond = fixed.perSecond();
+    } else if (design.rate() instanceof Rate.Auto auto) {
+      ratePerSecond = auto.choose(warmUp.slowestPerSecond());
+      progress.step("offering " + Units.rate(ratePerSecond) + " to each variant");
     }
   }
 
@@ -194,6 +211,6 @@ public final class Trial {
   }
 
   private Load open() {
-    return new Load.Open(design.ratePerSecond(), Arrivals.valueOf(design.arrivals().name()));
+    return new Load.Open(ratePerSecond, Arrivals.valueOf(design.arrivals().name()));
   }
 }

@@ -28,6 +28,14 @@ final class WarmUp {
     return serviceTimes.size() == variants && unsteady().isEmpty();
   }
 
+  /** Requests per second that the slowest variant sustained in its last slices. */
+  double slowestPerSecond() {
+    return serviceTimes.values().stream()
+        .mapToDouble(micros -> 1_000_000 / SteadyState.level(micros))
+        .min()
+        .orElseThrow();
+  }
+
   /** Variants that still get faster. */
   List<String> unsteady() {
     return serviceTimes.entrySet().stream()

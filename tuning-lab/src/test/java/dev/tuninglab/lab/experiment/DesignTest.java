@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
@@ -19,7 +19,7 @@ class DesignTest {
     assertThat(design.forks()).isEqualTo(2);
     assertThat(design.slice()).isEqualTo(Duration.ofSeconds(1));
     assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofSeconds(12));
-    assertThat(design.ratePerSecond()).isEqualTo(200);
+    assertThat(design.rate()).isEqualTo(new Rate.Auto(200));
   }
 
   @Test
@@ -44,39 +44,46 @@ class DesignTest {
     refused("--budget must be at least 10s for 2 forks, but was 9s", () -> plan(9, 2));
     refused(
         "--forks must be at least 2 (one JIT plan is one sample), but was 1",
-        () -> plan(60, OptionalInt.of(1), OptionalInt.empty(), OptionalDouble.empty()));
+        () -> plan(60, OptionalInt.of(1), OptionalInt.empty(), Optional.empty()));
     refused(
         "--rounds must be at least 3, but was 2",
-        () -> plan(60, OptionalInt.empty(), OptionalInt.of(2), OptionalDouble.empty()));
+        () -> plan(60, OptionalInt.empty(), OptionalInt.of(2), Optional.empty()));
     refused(
         "--rate must be above 0/s and at most 5000/s, but was 6000/s",
-        () -> plan(60, OptionalInt.empty(), OptionalInt.empty(), OptionalDouble.of(6_000)));
+        () -> plan(60, OptionalInt.empty(), OptionalInt.empty(), Optional.of(6_000.0)));
   }
 
   private static Design plan(int seconds, int variants) {
     return Design.plan(
-        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), OptionalDouble.empty()),
-        variants,
-        200);
+        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()), variants, 200);
   }
 
   private static Design plan(
-      int seconds, OptionalInt forks, OptionalInt rounds, OptionalDouble rate) {
+      int seconds, OptionalInt forks, OptionalInt rounds, Optional<Double> rate) {
     return Design.plan(wishes(seconds, forks, rounds, rate), 2, 200);
   }
 
   private static Design.Wishes wishes(
-      int seconds, OptionalInt forks, OptionalInt rounds, OptionalDouble rate) {
+      int seconds, OptionalInt forks, OptionalInt rounds, Optional<Double> rate) {
     return new Design.Wishes(
         Duration.ofSeconds(seconds),
         forks,
         rounds,
-        rate,
+        rate.map(Rate.Fixed::new),
         Design.Spread.CONSTANT,
         OptionalLong.of(1));
   }
 
   private static void refused(String message, Runnable attempt) {
     assertThatThrownBy(attempt::run).isInstanceOf(BadInput.class).hasMessage(message);
+  }
+
+  @Test
+  void anAutomaticRateIsHalfOfWhatTheSlowestSustainsButNeverAboveTheWorkloads() {
+    Rate.Auto auto = new Rate.Auto(200);
+    assertThat(auto.choose(1_000)).isEqualTo(200);
+    assertThat(auto.choose(133)).isEqualTo(66);
+    assertThat(auto.choose(25)).isEqualTo(12);
+    assertThat(auto.choose(0.1)).isEqualTo(1);
   }
 }
