@@ -60,7 +60,7 @@ final class DataOptions {
     if (!target.needsShopDatabase()) {
       return "the target's own data";
     }
-    String text = scale + " data, seed " + seed;
+    String text = scale().id() + " data, seed " + seed;
     return url == null ? text : text + ", in the PostgreSQL of --db-url";
   }
 

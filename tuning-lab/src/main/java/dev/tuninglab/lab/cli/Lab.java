@@ -67,7 +67,8 @@ public final class Lab implements Runnable {
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     PrintWriter err = line.getErr();
-    LOG.error("{} failed", parsed.originalArgs(), e);
+    // Not the arguments: a --db-url may hold a password.
+    LOG.error("lab {} failed", line.getCommandName(), e);
     if (e instanceof BadInput) {
       err.println("lab: " + e.getMessage());
       return ExitCode.BAD_INPUT;

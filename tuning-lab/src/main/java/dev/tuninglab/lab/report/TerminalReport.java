@@ -9,7 +9,7 @@ public final class TerminalReport {
   static final int WIDTH = 80;
   private static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
   private static final int COLUMN = 8;
-  private static final int NAME = WIDTH - COLUMN * COLUMNS.size() - 7 - 6;
+  private static final int NAME = WIDTH - COLUMN * COLUMNS.size() - 7 - 7;
 
   private TerminalReport() {}
 
@@ -45,14 +45,14 @@ public final class TerminalReport {
   private static void variants(Result result, StringBuilder out) {
     out.append(pad("", NAME));
     COLUMNS.forEach(column -> out.append(right(Words.percentile(column), COLUMN)));
-    out.append(right("req/s", 7)).append(right("errors", 6)).append('\n');
+    out.append(right("req/s", 7)).append(right("errors", 7)).append('\n');
     for (Result.VariantResult variant : result.variants()) {
       String name = variant.name();
       out.append(name.length() >= NAME ? name + "\n" + pad("", NAME) : pad(name, NAME));
       COLUMNS.forEach(
           column -> out.append(right(Words.latency(variant.latencyMicros(), column), COLUMN)));
       out.append(right(Words.number(variant.ratePerSecond()), 7));
-      out.append(right(errors(variant), 6)).append('\n');
+      out.append(right(errors(variant), 7)).append('\n');
     }
     if (thin(result)) {
       out.append("P99.9 rests on fewer than 10 requests beyond it: read it as a rough figure.\n");

@@ -57,7 +57,7 @@ public final class Words {
   }
 
   public static String percentile(String metric) {
-    return metric.equals("mean") ? "mean" : metric.toUpperCase(Locale.ROOT);
+    return metric.startsWith("p") ? metric.toUpperCase(Locale.ROOT) : metric;
   }
 
   /** {@code 2 forks x 7 rounds} or, when forks differ in rounds, {@code 13 rounds in 2 forks}. */

@@ -125,7 +125,7 @@ public final class Trial {
                   + fork
                   + ": warm-up ended at its limit of "
                   + Units.text(design.warmUpAtMost())
-                  + " while still getting faster: "
+                  + " while still speeding up: "
                   + String.join(", ", unsteady));
         }
         return warmUp;
