@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.cli;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Ctrl-C and SIGTERM: the main thread is interrupted and unwinds, and with it everything that it
@@ -10,19 +11,27 @@ final class Interruption {
   /** Subjects, generator and database each may take a few seconds to stop. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private volatile boolean requested;
+  private enum State {
+    RUNNING,
+    FINISHED,
+    INTERRUPTED
+  }
+
+  private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
 
   private Interruption() {}
 
   static Interruption install(Thread main) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> interruption.unwind(main), "interruption"));
+    Thread hook = new Thread(() -> interruption.unwind(main), "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
     return interruption;
   }
 
   private void unwind(Thread main) {
-    requested = true;
+    if (!state.compareAndSet(State.RUNNING, State.INTERRUPTED)) {
+      return;
+    }
     main.interrupt();
     try {
       main.join(PATIENCE.toMillis());
@@ -31,8 +40,10 @@ final class Interruption {
     }
   }
 
-  /** Whether the JVM is going down already, so that nobody may call exit. */
-  boolean requested() {
-    return requested;
+  /** Ends the JVM with this code, unless it is going down already: then nobody may call exit. */
+  void exit(int code) {
+    if (state.compareAndSet(State.RUNNING, State.FINISHED)) {
+      System.exit(code);
+    }
   }
 }

@@ -12,8 +12,6 @@ public final class Main {
     PrintWriter err = new PrintWriter(System.err, true);
     int exitCode = Lab.run(out, err, args);
     out.flush();
-    if (!interruption.requested()) {
-      System.exit(exitCode);
-    }
+    interruption.exit(exitCode);
   }
 }

@@ -112,6 +112,12 @@ public record Design(
     return slice.compareTo(LONGEST_SLICE) > 0 ? LONGEST_SLICE : slice;
   }
 
+  /** Length of a turn in the warm-up: short, so that a trend shows early. */
+  public Duration warmUpSlice() {
+    Duration half = slice.dividedBy(2);
+    return half.compareTo(SHORTEST_SLICE) < 0 ? SHORTEST_SLICE : half;
+  }
+
   /** What one fork may take of the budget. */
   public Duration forkShare() {
     return budget.dividedBy(forks);

@@ -180,7 +180,7 @@ public final class Trial {
             subject.baseUrl(),
             Map.of(),
             load,
-            design.slice(),
+            load instanceof Load.Closed ? design.warmUpSlice() : design.slice(),
             schedule.workSeed(fork, counts ? round : -round),
             counts);
     Slice slice = new Slice(fork, round, phase, subject.variant().name(), run(order, subjects));
