@@ -47,6 +47,7 @@ final class Comparing {
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
     try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
       Map<String, String> variables = surroundings.variables();
+      target.prepare(variables, folder.logs(), progress::step);
       Workload workload = target.workload(experiment.workload(), variables);
       try (GeneratorStart generator = new GeneratorStart(generatorOptions(workload));
           SliceLog log = SliceLog.create(folder.path())) {

@@ -15,6 +15,7 @@ final class Surroundings implements AutoCloseable {
   private Surroundings(ShopDatabase database) {
     this.database = database;
     variables.put("java", Home.java().toString());
+    variables.put("java.version", System.getProperty("java.version"));
     variables.put("root", Home.root().toString());
     variables.put("lab.pid", String.valueOf(ProcessHandle.current().pid()));
     if (database != null) {

@@ -107,6 +107,9 @@ public final class Trial {
       long begin = System.nanoTime();
       for (int position : schedule.order(fork, -round, variants)) {
         Subject subject = subjects.all().get(position);
+        if (warmUp.steady(subject.variant().name())) {
+          continue;
+        }
         warmUp.saw(
             slice(
                 fork,

@@ -24,6 +24,10 @@ final class WarmUp {
         .add(micros / Math.max(1, slice.completed()));
   }
 
+  boolean steady(String variant) {
+    return SteadyState.reached(serviceTimes.getOrDefault(variant, List.of()));
+  }
+
   boolean steady(int variants) {
     return serviceTimes.size() == variants && unsteady().isEmpty();
   }

@@ -29,6 +29,7 @@ class StrangersServiceTest {
     JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
     assertThat(result.at("/variants/0/name").asText()).isEqualTo("mode=fine");
     assertThat(result.at("/variants/0/requests").asLong()).isPositive();
+    assertThat(folder.resolve("stub.jsa")).isNotEmptyFile();
     assertThat(result.at("/data").asText()).isEqualTo("the target's own data");
   }
 
@@ -111,9 +112,10 @@ class StrangersServiceTest {
         """
         name: stub
         start:
-          command: ["${java}", "-Xmx64m", "-Dsun.net.httpserver.nodelay=true", "-cp", "%s",
+          command: ["${java}", "${archive}", "-Xmx64m", "-Dsun.net.httpserver.nodelay=true", "-cp", "%s",
                     "dev.tuninglab.lab.cli.StubSubject", "--port=${port}"]
           set: ["${knob}=${value}"]
+          archive: "%s/stub.jsa"
         ready: { path: /up, within: 4s }
         tuning: /tuning
         knobs:
@@ -124,7 +126,7 @@ class StrangersServiceTest {
         workloads:
           work: { requests: [{ name: work, path: "/work" }] }
         """
-            .formatted(classes));
+            .formatted(classes, folder));
   }
 
   /** Every subject and generator is a child of this JVM. */
