@@ -30,6 +30,7 @@ public final class TestDatabase implements AutoCloseable {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         var data = TestDatabase.class.getResourceAsStream("/shop-data.sql")) {
+      statement.execute("create extension if not exists pg_stat_statements");
       statement.execute(new String(data.readAllBytes(), StandardCharsets.UTF_8));
     }
   }

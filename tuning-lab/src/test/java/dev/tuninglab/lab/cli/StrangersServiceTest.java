@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +109,6 @@ class StrangersServiceTest {
   }
 
   private Path target() throws IOException {
-    String classes = Path.of("target/test-classes").toAbsolutePath().toString();
     return Files.writeString(
         folder.resolve("stub.yaml"),
         """
@@ -126,7 +128,19 @@ class StrangersServiceTest {
         workloads:
           work: { requests: [{ name: work, path: "/work" }] }
         """
-            .formatted(classes, folder));
+            .formatted(stubJar(), folder));
+  }
+
+  /** A jar, as the JDK archives no classes from folders. */
+  private Path stubJar() throws IOException {
+    Path jar = folder.resolve("stub.jar");
+    String entry = StubSubject.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream in = StubSubject.class.getClassLoader().getResourceAsStream(entry)) {
+      out.putNextEntry(new JarEntry(entry));
+      in.transferTo(out);
+    }
+    return jar;
   }
 
   /** Every subject and generator is a child of this JVM. */

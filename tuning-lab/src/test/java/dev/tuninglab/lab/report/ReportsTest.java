@@ -9,6 +9,7 @@ import dev.tuninglab.lab.measure.Machine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -152,7 +153,7 @@ class ReportsTest {
         200.0,
         latency,
         latency,
-        Map.of("p50", 21.0, "p99", 180.0),
+        new TreeMap<>(Map.of("p50", 21.0, "p99", 180.0)),
         Map.of("responseBytes", 612.0));
   }
 }
