@@ -1,0 +1,101 @@
+package dev.tuninglab.lab.target;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** Asks a subject whether it is ready, and whether it is set as was asked. */
+final class Readiness {
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  void await(Subject subject, String path, Duration within)
+      throws TargetFailed, InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    String last = "it did not answer";
+    while (System.nanoTime() < deadline) {
+      subject.check();
+      try {
+        int status = get(subject, path).statusCode();
+        if (status == 200) {
+          return;
+        }
+        last = "it answered " + status;
+      } catch (IOException e) {
+        last = "it did not answer";
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+    throw subject.failed(
+        "was not ready within "
+            + within.toSeconds()
+            + "s: GET "
+            + path
+            + " must answer 200, but "
+            + last);
+  }
+
+  /** A switch that did not switch turns an A/B into an A/A: refuse to measure it. */
+  void checkSettings(Subject subject, String path) throws TargetFailed, InterruptedException {
+    JsonNode effective = effectiveSettings(subject, path);
+    for (Map.Entry<String, String> asked : subject.variant().settings().entrySet()) {
+      JsonNode value = effective.get(asked.getKey());
+      if (value == null) {
+        throw subject.failed(
+            "does not report "
+                + asked.getKey()
+                + " in GET "
+                + path
+                + ", so nobody knows whether "
+                + asked.getKey()
+                + "="
+                + asked.getValue()
+                + " took effect");
+      }
+      if (!value.asText().equals(asked.getValue())) {
+        throw subject.failed(
+            "was started with "
+                + asked.getKey()
+                + "="
+                + asked.getValue()
+                + ", but GET "
+                + path
+                + " reports "
+                + value.asText());
+      }
+    }
+  }
+
+  private JsonNode effectiveSettings(Subject subject, String path)
+      throws TargetFailed, InterruptedException {
+    try {
+      HttpResponse<String> response = get(subject, path);
+      if (response.statusCode() != 200) {
+        throw subject.failed("answered " + response.statusCode() + " to GET " + path);
+      }
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw subject.failed("must answer GET " + path + " with a flat JSON object, but did not");
+    } catch (IOException e) {
+      throw subject.failed("did not answer GET " + path + ": " + e);
+    }
+  }
+
+  private HttpResponse<String> get(Subject subject, String path)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(subject.baseUrl().resolve(path))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

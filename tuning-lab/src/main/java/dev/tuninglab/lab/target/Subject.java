@@ -1,0 +1,79 @@
+package dev.tuninglab.lab.target;
+
+import dev.tuninglab.lab.experiment.Variant;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One running process of a target, set to one variant. Closing it stops the process. */
+public final class Subject implements AutoCloseable {
+  /** A subject may finish what is in flight; one that takes longer is killed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Variant variant;
+  private final URI baseUrl;
+  private final Process process;
+  private final SubjectLog log;
+
+  private Subject(Variant variant, URI baseUrl, Process process, SubjectLog log) {
+    this.variant = variant;
+    this.baseUrl = baseUrl;
+    this.process = process;
+    this.log = log;
+  }
+
+  static Subject start(
+      Variant variant, int port, List<String> command, Map<String, String> env, Path logFile)
+      throws TargetFailed {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
+    builder.environment().putAll(env);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      URI baseUrl = URI.create("http://127.0.0.1:" + port);
+      return new Subject(variant, baseUrl, process, new SubjectLog(logFile));
+    } catch (IOException e) {
+      throw new TargetFailed(
+          variant.name() + " could not be started: " + e.getMessage() + " (start.command)", e);
+    }
+  }
+
+  public Variant variant() {
+    return variant;
+  }
+
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /**
+   * @throws TargetFailed if the process has ended; the message carries its exit code and last lines
+   */
+  public void check() throws TargetFailed {
+    if (!process.isAlive()) {
+      throw failed("ended by itself with exit code " + process.exitValue());
+    }
+  }
+
+  TargetFailed failed(String what) {
+    return new TargetFailed(variant.name() + " " + what + log.tail());
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tuninglab.lab.target;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tuninglab.lab.experiment.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A target file as it is written; {@link Target} gives it meaning. The form is described in
+ * docs/architecture.md.
+ */
+record TargetFile(
+    @JsonProperty(required = true) String name,
+    @JsonProperty(required = true) Start start,
+    @JsonProperty(required = true) Ready ready,
+    String tuning,
+    String database,
+    Map<String, KnobEntry> knobs,
+    @JsonProperty(required = true) Map<String, WorkloadEntry> workloads,
+    Map<String, JsonNode> feeders) {
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  TargetFile {
+    knobs = knobs == null ? Map.of() : knobs;
+    feeders = feeders == null ? Map.of() : feeders;
+  }
+
+  /**
+   * How a subject is started; {@code set} is repeated for every setting of a variant, {@code
+   * archive} is a file for the classes that a JVM subject loads.
+   */
+  record Start(
+      @JsonProperty(required = true) List<String> command,
+      List<String> set,
+      Map<String, String> env,
+      String archive) {
+    Start {
+      set = set == null ? List.of() : List.copyOf(set);
+      env = env == null ? Map.of() : new LinkedHashMap<>(env);
+    }
+  }
+
+  /** Ready is: GET on the path answers 200 within this time of the start. */
+  record Ready(@JsonProperty(required = true) String path, String within) {}
+
+  record KnobEntry(
+      List<String> values,
+      String range,
+      @JsonProperty(value = "default", required = true) String defaultValue,
+      @JsonProperty(required = true) String workload,
+      String expect,
+      List<String> set,
+      Map<String, String> env) {}
+
+  record WorkloadEntry(@JsonProperty(required = true) List<RequestEntry> requests, String rate) {}
+
+  record RequestEntry(
+      @JsonProperty(required = true) String name,
+      String method,
+      @JsonProperty(required = true) String path,
+      Map<String, String> headers,
+      String body,
+      Integer weight,
+      List<Integer> expect) {}
+
+  /**
+   * @throws BadInput if the file cannot be read or is not a target file; the message names the
+   *     file, the line and the key
+   */
+  static TargetFile read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInput("target file " + file + " does not exist");
+    }
+    try {
+      TargetFile read = YAML.readValue(file.toFile(), TargetFile.class);
+      if (read == null) {
+        throw new BadInput("target file " + file + " is empty");
+      }
+      return read;
+    } catch (JsonMappingException e) {
+      throw new BadInput(at(file, e) + key(e) + firstLine(e.getOriginalMessage()), e);
+    } catch (JacksonException e) {
+      throw new BadInput(at(file, e) + "not YAML: " + firstLine(e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new BadInput("target file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String at(Path file, JacksonException e) {
+    return "target file "
+        + file
+        + (e.getLocation() == null ? ": " : " line " + e.getLocation().getLineNr() + ": ");
+  }
+
+  private static String key(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "" : path + ": ";
+  }
+
+  /** The first line, without the names of our classes. */
+  private static String firstLine(String message) {
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll(" \\(class [^)]*\\)", "")
+        .replaceAll("^Missing required creator property.*", "is missing");
+  }
+}

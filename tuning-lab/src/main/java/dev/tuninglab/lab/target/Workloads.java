@@ -1,0 +1,72 @@
+package dev.tuninglab.lab.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tuninglab.gatling.workload.Feeder;
+import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Workload;
+import dev.tuninglab.lab.experiment.BadInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns the workloads of a target file into what the load generator takes. */
+final class Workloads {
+  private static final double DEFAULT_SKEW = 1.0;
+
+  private Workloads() {}
+
+  static Workload of(
+      String name,
+      TargetFile.WorkloadEntry entry,
+      Map<String, JsonNode> feeders,
+      Map<String, String> variables) {
+    Map<String, Feeder> ready = new LinkedHashMap<>();
+    feeders.forEach((id, node) -> ready.put(id, feeder("feeders." + id, node, variables)));
+    try {
+      return new Workload(name, entry.requests().stream().map(Workloads::request).toList(), ready);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("workloads." + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static RequestSpec request(TargetFile.RequestEntry entry) {
+    return new RequestSpec(
+        entry.name(),
+        entry.method() == null ? "GET" : entry.method(),
+        entry.path(),
+        entry.headers() == null ? Map.of() : entry.headers(),
+        entry.body() == null ? "" : entry.body(),
+        entry.weight() == null ? 1 : entry.weight(),
+        entry.expect() == null ? Set.of(200) : Set.copyOf(entry.expect()));
+  }
+
+  private static Feeder feeder(String key, JsonNode node, Map<String, String> variables) {
+    try {
+      if (node.hasNonNull("zipf")) {
+        Span span = span(key + ".zipf", node.get("zipf"), variables);
+        return new Feeder.Zipf(span.from(), span.to(), node.path("skew").asDouble(DEFAULT_SKEW));
+      }
+      if (node.hasNonNull("uniform")) {
+        Span span = span(key + ".uniform", node.get("uniform"), variables);
+        return new Feeder.Uniform(span.from(), span.to(), node.path("step").asLong(1));
+      }
+      if (node.hasNonNull("values")) {
+        List<String> values = new ArrayList<>();
+        node.get("values").forEach(value -> values.add(value.asText()));
+        return new Feeder.Values(values);
+      }
+      if (node.path("unique").asBoolean()) {
+        return new Feeder.Unique();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(key + ": " + e.getMessage(), e);
+    }
+    throw new BadInput(key + " needs one of zipf, uniform, values or unique");
+  }
+
+  private static Span span(String key, JsonNode node, Map<String, String> variables) {
+    return Span.parse(key, Placeholders.fill(key, node.asText(), variables));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tuninglab.lab.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tuninglab.gatling.workload.Feeder;
+import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetTest {
+  private static final String GOOD =
+      """
+      name: mine
+      start:
+        command: ["${java}", "-jar", "my.jar", "--port=${port}"]
+        set: ["--${knob}", "${value}"]
+        env: { LEVEL: "of ${lab.pid}" }
+      ready: { path: /up, within: 5s }
+      knobs:
+        cache: { values: [off, on], default: off, workload: read, expect: fewer queries }
+        threads: { range: 1..64, default: "8", workload: read, env: { THREADS: "${value}" } }
+        patience: { range: 100ms..10s, default: 1s, workload: read }
+      workloads:
+        read:
+          rate: 100/s
+          requests:
+            - { name: item, path: "/items/${id}", weight: 3 }
+            - { name: add, method: POST, path: /items, body: '{"id": ${id}}', expect: [201] }
+      feeders:
+        id: { zipf: "1..${items}", skew: 1.1 }
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void aSettingReachesTheSubjectAsItsTargetFileSays() throws IOException {
+    Target target = read(GOOD);
+    Variant variant = new Variant("cache=on", Map.of("cache", "on"));
+    assertThat(target.command(variant, 8080, Map.of("java", "/jdk/bin/java", "lab.pid", "7")))
+        .containsExactly("/jdk/bin/java", "-jar", "my.jar", "--port=8080", "--cache", "on");
+    Variant threads = new Variant("threads=4", Map.of("threads", "4"));
+    Map<String, String> variables = Map.of("java", "j", "lab.pid", "7");
+    assertThat(target.command(threads, 1, variables)).endsWith("--port=1");
+    assertThat(target.env(threads, 1, variables))
+        .containsOnly(Map.entry("LEVEL", "of 7"), Map.entry("THREADS", "4"));
+  }
+
+  @Test
+  void aWorkloadIsReadWithItsRequestsAndFeeders() throws IOException {
+    Target target = read(GOOD);
+    var workload = target.workload("read", Map.of("items", "500"));
+    assertThat(workload.requests()).extracting("name").containsExactly("item", "add");
+    assertThat(workload.requests()).extracting("weight").containsExactly(3, 1);
+    assertThat(workload.feeders()).containsEntry("id", new Feeder.Zipf(1, 500, 1.1));
+    assertThat(target.ratePerSecond("read")).isEqualTo(100);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> Target.read(folder.resolve("none.yaml")))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("target file " + folder.resolve("none.yaml") + " does not exist");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsLine() {
+    refused(GOOD + "redy: 1\n", "redy: Unrecognized field \"redy\"");
+  }
+
+  @Test
+  void aMissingKeyIsNamed() {
+    refused(GOOD.replace("name: mine\n", ""), "name: is missing");
+  }
+
+  @Test
+  void textThatIsNotYamlIsRefusedWithItsLine() {
+    refused("name: \"mine\nstart: x", "not YAML");
+  }
+
+  @Test
+  void aKnobThatFitsNoDomainIsNamed() {
+    refused(GOOD.replace("values: [off, on], ", ""), "knobs.cache needs values, or a range");
+    refused(
+        GOOD.replace("default: off", "default: maybe"),
+        "cache must be one of off, on, but was 'maybe'");
+    refused(
+        GOOD.replace("default: 1s", "default: 1m"),
+        "patience must be from 100ms to 10s, but was '1m'");
+    refused(
+        GOOD.replace("100ms..10s", "10s..100ms"),
+        "knobs.patience.range must run upwards, but was '10s..100ms'");
+    refused(
+        GOOD.replace("1..64", "64..1"), "knobs.threads.range must run upwards, but was '64..1'");
+  }
+
+  @Test
+  void anUnknownPlaceholderIsAnsweredWithTheKnownOnes() throws IOException {
+    Target target = read(GOOD);
+    assertThatThrownBy(() -> target.command(new Variant("v", Map.of()), 1, Map.of("root", "/")))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("start.command uses ${java}, which is unknown; known are port, root");
+  }
+
+  @Test
+  void anUnknownWorkloadIsAnsweredWithTheKnownOnes() throws IOException {
+    Target target = read(GOOD);
+    assertThatThrownBy(() -> target.workload("write", Map.of()))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("unknown workload 'write'; workloads are read");
+  }
+
+  private Target read(String yaml) throws IOException {
+    return Target.read(Files.writeString(folder.resolve("target.yaml"), yaml));
+  }
+
+  private void refused(String yaml, String part) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(part)
+        .hasMessageNotContaining("\n");
+  }
+}
