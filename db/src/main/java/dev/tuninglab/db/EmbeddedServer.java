@@ -98,15 +98,16 @@ final class EmbeddedServer implements AutoCloseable {
       if (!password.isEmpty()) {
         builder.setConnectConfig("password", password);
       }
-      return new EmbeddedServer(startOrGiveUp(builder, folder.log().toFile()), data, password);
+      return new EmbeddedServer(
+          startOrGiveUp(builder, folder.log().toFile(), data), data, password);
     } catch (IOException e) {
       throw notStarted(folder.log(), e);
     }
   }
 
   /** The library waits its whole patience even when the server has refused at once; we look. */
-  private static EmbeddedPostgres startOrGiveUp(EmbeddedPostgres.Builder builder, File log)
-      throws DatabaseException {
+  private static EmbeddedPostgres startOrGiveUp(
+      EmbeddedPostgres.Builder builder, File log, Path data) throws DatabaseException {
     CompletableFuture<EmbeddedPostgres> start = new CompletableFuture<>();
     Thread starter =
         new Thread(
@@ -133,8 +134,21 @@ final class EmbeddedServer implements AutoCloseable {
     } catch (ExecutionException | IOException e) {
       throw notStarted(log.toPath(), e);
     } catch (InterruptedException e) {
+      endHalfStarted(start, data);
       Thread.currentThread().interrupt();
       throw new DatabaseException("interrupted while PostgreSQL started", e);
+    }
+  }
+
+  /** The server is a process group of its own: a Ctrl-C that ends its start does not end it. */
+  private static void endHalfStarted(CompletableFuture<EmbeddedPostgres> start, Path data)
+      throws DatabaseException {
+    try {
+      start.get(3, TimeUnit.SECONDS).close();
+    } catch (ExecutionException | TimeoutException | IOException e) {
+      LeftoverServer.stop(data);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -38,7 +38,18 @@ public final class ShopDatabase implements AutoCloseable {
     this.version = version(url);
     this.clones = clones;
     this.ending = ending;
-    Runtime.getRuntime().addShutdownHook(hook);
+    registerHook();
+  }
+
+  private void registerHook() throws DatabaseException {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, so no hook would run: what is open must be closed here.
+      closed = true;
+      ending.end();
+      throw new DatabaseException("interrupted while the database opened", e);
+    }
   }
 
   /**

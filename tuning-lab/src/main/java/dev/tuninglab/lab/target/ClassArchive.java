@@ -57,6 +57,15 @@ record ClassArchive(Path file) {
     return true;
   }
 
+  /** Deletes what an interrupted subject may have left. */
+  void discard() {
+    try {
+      Files.deleteIfExists(fresh());
+    } catch (IOException e) {
+      // A stray file below a build folder: not worth failing for.
+    }
+  }
+
   private Path fresh() {
     return file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
   }

@@ -163,13 +163,15 @@ public final class Target {
     }
     progress.accept("keeping the subject's loaded classes, so that it starts faster from now on");
     Map<String, String> making = with(variables, "archive", archive.make());
-    start(List.of(untuned), making, logs, "").close();
     try {
+      start(List.of(untuned), making, logs, "").close();
       if (!archive.keep()) {
         progress.accept("the subject's JVM kept no classes; its starts stay as slow as they are");
       }
     } catch (IOException e) {
       throw new TargetFailed("start.archive cannot be written: " + e.getMessage(), e);
+    } finally {
+      archive.discard();
     }
   }
 
