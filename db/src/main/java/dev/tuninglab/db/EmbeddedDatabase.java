@@ -63,7 +63,7 @@ final class EmbeddedDatabase {
     Optional<FolderLock> lock = FolderLock.tryAcquire(folder.lock());
     if (lock.isEmpty()) {
       throw new DatabaseException(
-          ("data folder %s is in use by %s; wait for it or stop it, choose another --seed,"
+          ("data folder %s is in use by %s; wait for it or stop it, choose another --data-seed,"
                   + " or share one server: lab db start")
               .formatted(folder.data(), FolderLock.holder(folder.lock())));
     }

@@ -15,6 +15,7 @@ import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.Trial;
 import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class Comparing {
       Map<String, String> variables = surroundings.variables();
       target.prepare(variables, folder.logs(), progress::step);
       Workload workload = target.workload(experiment.workload(), variables);
-      try (GeneratorStart generator = new GeneratorStart(generatorOptions(workload));
+      try (GeneratorStart generator =
+              new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
         Instant startedAt = Instant.now();
         Recording recording = trial(variables, generator, log).run();
@@ -62,6 +64,10 @@ final class Comparing {
 
   private GeneratorOptions generatorOptions(Workload workload) {
     return GeneratorOptions.of(folder.logs(), workload).withGatlingReport(gatlingReport);
+  }
+
+  private void keepGatlingReport(Path report) {
+    progress.step("Gatling's own report: " + folder.adopt(report, "gatling").resolve("index.html"));
   }
 
   private Trial trial(Map<String, String> variables, GeneratorStart generator, SliceLog log) {

@@ -3,15 +3,22 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.gatling.Generator;
 import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.gatling.GeneratorOptions;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /** Starts the load generator while the first subjects start: either takes seconds. */
 final class GeneratorStart implements AutoCloseable {
   private final FutureTask<Generator> start;
   private final Thread thread;
+  private final Consumer<Path> onReport;
 
-  GeneratorStart(GeneratorOptions options) {
+  /**
+   * @param onReport told at the end where Gatling left its own report, if one was asked for
+   */
+  GeneratorStart(GeneratorOptions options, Consumer<Path> onReport) {
+    this.onReport = onReport;
     start = new FutureTask<>(() -> Generator.start(options));
     thread = new Thread(start, "generator-start");
     thread.start();
@@ -38,7 +45,9 @@ final class GeneratorStart implements AutoCloseable {
     thread.interrupt();
     boolean interrupted = Thread.interrupted();
     try {
-      start.get().close();
+      Generator generator = start.get();
+      generator.close();
+      generator.gatlingReport().ifPresent(onReport);
     } catch (ExecutionException e) {
       // It never started; whoever called ready() has been told.
     } catch (InterruptedException e) {

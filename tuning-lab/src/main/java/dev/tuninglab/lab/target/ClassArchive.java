@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /**
  * Keeps the classes that a JVM subject loads, so that its next starts take less than half the time
@@ -24,24 +29,43 @@ record ClassArchive(Path file) {
     return "-XX:ArchiveClassesAtExit=" + fresh();
   }
 
-  /** Whether it is missing, or older than a jar that the command names. */
-  boolean isDue(List<String> command) {
-    try {
-      if (!Files.exists(file)) {
-        return true;
-      }
-      for (String word : command) {
-        if (word.endsWith(".jar")
-            && Files.exists(Path.of(word))
-            && Files.getLastModifiedTime(Path.of(word)).compareTo(Files.getLastModifiedTime(file))
-                > 0) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
+  /**
+   * Whether it is missing, or older than a jar that the command names, or one on that jar's own
+   * class path: a JVM ignores, silently, an archive whose jars have changed.
+   */
+  boolean isDue(List<String> command) throws IOException {
+    if (!Files.exists(file)) {
       return true;
     }
+    FileTime made = Files.getLastModifiedTime(file);
+    for (String word : command) {
+      Path jar = Path.of(word);
+      if (word.endsWith(".jar") && Files.exists(jar)) {
+        for (Path used : withClassPath(jar)) {
+          if (Files.exists(used) && Files.getLastModifiedTime(used).compareTo(made) > 0) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> withClassPath(Path jar) throws IOException {
+    List<Path> jars = new ArrayList<>(List.of(jar));
+    try (JarFile open = new JarFile(jar.toFile())) {
+      Manifest manifest = open.getManifest();
+      String classPath =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      if (classPath != null) {
+        for (String entry : classPath.split(" +")) {
+          jars.add(jar.resolveSibling(entry));
+        }
+      }
+    }
+    return jars;
   }
 
   /**

@@ -158,7 +158,7 @@ public final class Target {
     }
     ClassArchive archive = archive(variables);
     Variant untuned = new Variant("prepare", Map.of());
-    if (!archive.isDue(command(untuned, 0, variables))) {
+    if (!isDue(archive, command(untuned, 0, variables))) {
       return;
     }
     progress.accept("keeping the subject's loaded classes, so that it starts faster from now on");
@@ -172,6 +172,14 @@ public final class Target {
       throw new TargetFailed("start.archive cannot be written: " + e.getMessage(), e);
     } finally {
       archive.discard();
+    }
+  }
+
+  private static boolean isDue(ClassArchive archive, List<String> command) throws TargetFailed {
+    try {
+      return archive.isDue(command);
+    } catch (IOException e) {
+      throw new TargetFailed("a jar of start.command cannot be read: " + e.getMessage(), e);
     }
   }
 
