@@ -93,6 +93,19 @@ public final class ResultsFolder {
   }
 
   /**
+   * Moves a folder that another program left within {@link #logs} to a place of its own.
+   *
+   * @return where it is now
+   */
+  public Path adopt(Path folder, String name) {
+    try {
+      return Files.move(folder, path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Gives the reservation back when nothing came of it; keeps anything that was logged or measured.
    */
   public void dropIfUnused() {
