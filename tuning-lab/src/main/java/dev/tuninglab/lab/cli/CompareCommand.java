@@ -92,7 +92,8 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Experiment experiment(Target target) {
+  /** What was asked, checked against the target. */
+  Experiment experiment(Target target) {
     Map<String, String> common = Variants.settings(settings, target.knobs());
     List<Variant> variants = Variants.parse(words, common, target.knobs());
     Set<String> knobs = new LinkedHashSet<>(variants.get(0).settings().keySet());

@@ -42,14 +42,14 @@ public final class Lab implements Runnable {
    * @return the exit code, see {@link ExitCode}
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line =
-        new CommandLine(new Lab())
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpWidth(80)
-            .setParameterExceptionHandler(Lab::wrongWords)
-            .setExecutionExceptionHandler(Lab::failed);
-    return line.execute(args);
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Lab())
+        .setUsageHelpWidth(80)
+        .setParameterExceptionHandler(Lab::wrongWords)
+        .setExecutionExceptionHandler(Lab::failed);
   }
 
   @Override

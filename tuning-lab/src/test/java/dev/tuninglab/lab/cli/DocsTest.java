@@ -1,0 +1,58 @@
+package dev.tuninglab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuninglab.lab.target.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Every {@code ./lab} line of every page is one that the lab takes. */
+class DocsTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  static List<String> commands() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().endsWith(".md"))
+          .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|results)/.*md"))
+          .flatMap(DocsTest::lines)
+          .map(String::strip)
+          .filter(line -> line.startsWith("./lab "))
+          .map(line -> line.replaceFirst("\\s+#.*", "").substring("./lab ".length()))
+          .distinct()
+          .toList();
+    }
+  }
+
+  @Test
+  void thePagesShowCommands() throws IOException {
+    assertThat(commands()).contains("compare pool=none,hikari", "knobs");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandOfThePagesIsTaken(String words) {
+    CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(words.split("\\s+"));
+    Object command = parsed.subcommand().commandSpec().userObject();
+    if (command instanceof CompareCommand compare && !words.contains("--target")) {
+      Target shop = Target.read(ROOT.resolve("app/shop.yaml"));
+      assertThat(compare.experiment(shop).variants()).hasSizeGreaterThan(1);
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
