@@ -10,6 +10,8 @@ import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.report.TerminalReport;
 import dev.tuninglab.lab.target.Target;
+import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +89,11 @@ final class CompareCommand implements Callable<Integer> {
       folder.write(result);
       report(result, folder);
       return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
+    } catch (InterruptedException | TargetFailed | TrialFailed e) {
+      if (folder.hasSlices()) {
+        err.println("lab: what was measured so far is kept in " + folder.path());
+      }
+      throw e;
     } finally {
       folder.dropIfUnused();
     }

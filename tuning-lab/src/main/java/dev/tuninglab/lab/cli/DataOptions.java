@@ -61,7 +61,9 @@ final class DataOptions {
       return "the target's own data";
     }
     String text = scale().id() + " data, seed " + seed;
-    return url == null ? text : text + ", in the PostgreSQL of --db-url";
+    return url == null
+        ? text + ", embedded PostgreSQL (fsync on)"
+        : text + ", in the PostgreSQL of --db-url";
   }
 
   /** The words that ask for the same data again. */

@@ -86,7 +86,7 @@ public record Design(
    */
   public static Design plan(Wishes wishes, int variants, double workloadRate) {
     Duration budget = wishes.budget();
-    int forks = wishes.forks().orElse((int) Math.max(2, Math.min(5, budget.toSeconds() / 40)));
+    int forks = wishes.forks().orElse((int) Math.max(2, Math.min(6, budget.toSeconds() / 20)));
     Duration slice = clamp(roundSliceOf(budget.dividedBy(30L * variants)));
     long warmUpNanos = (long) (budget.toNanos() * WARM_UP_SHARE / Math.max(1, forks));
     return new Design(

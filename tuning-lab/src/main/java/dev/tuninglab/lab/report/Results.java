@@ -2,7 +2,7 @@ package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.analysis.Comparison;
 import dev.tuninglab.lab.analysis.Metric;
-import dev.tuninglab.lab.analysis.PairedBootstrap;
+import dev.tuninglab.lab.analysis.PairedForks;
 import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
@@ -51,7 +51,7 @@ public final class Results {
           "too few rounds for an interval: "
               + rounds(experiment, recording)
               + ", but at least "
-              + PairedBootstrap.FEWEST_ROUNDS
+              + PairedForks.FEWEST_ROUNDS
               + " are needed; give a larger --budget");
     }
     return new Result(
@@ -140,14 +140,14 @@ public final class Results {
 
   private static List<Result.ComparisonResult> comparisons(
       Experiment experiment, Recording recording) {
-    PairedBootstrap bootstrap = new PairedBootstrap(experiment.design().seed(), MARGIN);
+    PairedForks forks = new PairedForks(MARGIN);
     String baseline = experiment.baseline().name();
     Sample baselineSample = recording.sample(baseline);
     List<Result.ComparisonResult> all = new ArrayList<>();
     for (Variant candidate : experiment.candidates()) {
       Sample sample = recording.sample(candidate.name());
       for (Metric metric : Metric.ALL) {
-        bootstrap
+        forks
             .compare(metric, baselineSample, sample)
             .ifPresent(found -> all.add(comparison(baseline, candidate.name(), found)));
       }

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.measure.SliceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,6 +103,16 @@ public final class ResultsFolder {
       return Files.move(folder, path.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether at least one slice is on disk. */
+  public boolean hasSlices() {
+    Path counts = path.resolve(SliceLog.COUNTS);
+    try {
+      return Files.exists(counts) && Files.size(counts) > 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -51,7 +51,10 @@ class StrangersServiceTest {
   void aSubjectThatDiesInTheRunLeavesTheSlicesMeasuredSoFar() throws IOException {
     assertThat(compare("mode=fine,dies-in-run", "12s")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .contains("mode=dies-in-run ended by itself with exit code 9", "| out of patience");
+        .contains(
+            "mode=dies-in-run ended by itself with exit code 9",
+            "| out of patience",
+            "what was measured so far is kept in");
     assertThat(Files.readAllLines(results().resolve("slices.jsonl"))).isNotEmpty();
     assertThat(results().resolve("slices.hlog")).isNotEmptyFile();
     assertNothingRuns();

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 
 class DesignTest {
   @Test
-  void theDefaultBudgetBuysTwoForksAndSlicesOfASecond() {
+  void theDefaultBudgetBuysThreeForksAndSlicesOfASecond() {
     Design design = plan(60, 2);
-    assertThat(design.forks()).isEqualTo(2);
+    assertThat(design.forks()).isEqualTo(3);
     assertThat(design.slice()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofSeconds(8));
     assertThat(design.rate()).isEqualTo(new Rate.Auto(200));
   }
 
   @Test
   void aLargerBudgetBuysMoreForks() {
-    assertThat(plan(120, 2).forks()).isEqualTo(3);
-    assertThat(plan(600, 2).forks()).isEqualTo(5);
+    assertThat(plan(100, 2).forks()).isEqualTo(5);
+    assertThat(plan(600, 2).forks()).isEqualTo(6);
   }
 
   @Property
