@@ -86,7 +86,10 @@ public record Design(
    */
   public static Design plan(Wishes wishes, int variants, double workloadRate) {
     Duration budget = wishes.budget();
-    int forks = wishes.forks().orElse((int) Math.max(2, Math.min(6, budget.toSeconds() / 20)));
+    int forks =
+        wishes
+            .forks()
+            .orElse((int) Math.max(2, Math.min(6, budget.toSeconds() / (10L * variants))));
     Duration slice = clamp(roundSliceOf(budget.dividedBy(30L * variants)));
     long warmUpNanos = (long) (budget.toNanos() * WARM_UP_SHARE / Math.max(1, forks));
     return new Design(
