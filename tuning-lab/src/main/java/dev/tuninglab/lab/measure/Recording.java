@@ -4,6 +4,9 @@ import dev.tuninglab.lab.analysis.Run;
 import dev.tuninglab.lab.analysis.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -45,33 +48,40 @@ public record Recording(double ratePerSecond, List<Slice> slices) {
     return measured(variant).mapToLong(figure).sum();
   }
 
+  /** Failed requests in measured slices of a variant, by kind. */
+  public SortedMap<String, Long> errorsByKind(String variant) {
+    SortedMap<String, Long> kinds = new TreeMap<>();
+    measured(variant)
+        .flatMap(slice -> slice.report().endpoints().values().stream())
+        .forEach(e -> e.failed().forEach((kind, count) -> kinds.merge(kind, count, Long::sum)));
+    return kinds;
+  }
+
   /** Latency from the scheduled instant over all measured slices of a variant, in microseconds. */
   public Histogram fromScheduled(String variant) {
-    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
-    measured(variant).forEach(slice -> all.add(slice.fromScheduled()));
-    return all;
+    return merged(variant, Slice::fromScheduled);
   }
 
   /** Latency from the send over all measured slices of a variant, in microseconds. */
   public Histogram fromSent(String variant) {
-    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
-    measured(variant).forEach(slice -> all.add(slice.fromSent()));
-    return all;
+    return merged(variant, Slice::fromSent);
   }
 
   /**
    * From the scheduled instant to the send, over all measured slices of a variant, in microseconds.
    */
   public Histogram lateness(String variant) {
-    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
-    measured(variant).forEach(slice -> all.add(slice.report().lateness()));
-    return all;
+    return merged(variant, slice -> slice.report().lateness());
   }
 
   /** The share of {@link #lateness} that is the generator's own fault, in microseconds. */
   public Histogram ownLateness(String variant) {
+    return merged(variant, slice -> slice.report().ownLateness());
+  }
+
+  private Histogram merged(String variant, Function<Slice, Histogram> view) {
     Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
-    measured(variant).forEach(slice -> all.add(slice.report().ownLateness()));
+    measured(variant).map(view).forEach(all::add);
     return all;
   }
 

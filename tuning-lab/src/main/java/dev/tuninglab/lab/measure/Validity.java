@@ -5,7 +5,7 @@ import dev.tuninglab.lab.experiment.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -91,11 +91,7 @@ public record Validity(List<String> reasons, List<String> warnings) {
   }
 
   private static String kinds(Recording recording, String name) {
-    TreeMap<String, Long> kinds = new TreeMap<>();
-    recording
-        .measured(name)
-        .flatMap(slice -> slice.report().endpoints().values().stream())
-        .forEach(e -> e.failed().forEach((kind, count) -> kinds.merge(kind, count, Long::sum)));
+    SortedMap<String, Long> kinds = recording.errorsByKind(name);
     return kinds.isEmpty() ? "" : ": " + kinds;
   }
 }

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** Makes the result of a recording. */
@@ -106,21 +105,12 @@ public final class Results {
         variant.settings(),
         completed,
         recording.total(name, Slice::failed),
-        errorsByKind(recording, name),
+        recording.errorsByKind(name),
         seconds == 0 ? 0 : rounded(completed / seconds),
         percentiles(scheduled),
         percentiles(recording.fromSent(name)),
         percentiles(recording.lateness(name)),
         perRequest);
-  }
-
-  private static Map<String, Long> errorsByKind(Recording recording, String variant) {
-    Map<String, Long> kinds = new TreeMap<>();
-    recording
-        .measured(variant)
-        .flatMap(slice -> slice.report().endpoints().values().stream())
-        .forEach(e -> e.failed().forEach((kind, count) -> kinds.merge(kind, count, Long::sum)));
-    return kinds;
   }
 
   private static Map<String, Double> percentiles(Histogram histogram) {

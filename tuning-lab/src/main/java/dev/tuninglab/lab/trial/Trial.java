@@ -121,16 +121,13 @@ public final class Trial {
       }
       long took = System.nanoTime() - begin;
       if (System.nanoTime() + took > deadline && !warmUp.steady(variants)) {
-        List<String> unsteady = warmUp.unsteady();
-        if (!unsteady.isEmpty()) {
-          progress.warning(
-              "fork "
-                  + fork
-                  + ": warm-up ended at its limit of "
-                  + Units.text(design.warmUpAtMost())
-                  + " while still speeding up: "
-                  + String.join(", ", unsteady));
-        }
+        progress.warning(
+            "fork "
+                + fork
+                + ": warm-up ended at its limit of "
+                + Units.text(design.warmUpAtMost())
+                + " while still speeding up: "
+                + String.join(", ", warmUp.unsteady()));
         return warmUp;
       }
     }
