@@ -9,9 +9,12 @@ import dev.tuninglab.app.knobs.fetch.OrderFetch;
 import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
+import dev.tuninglab.app.shop.CustomerRoutes;
+import dev.tuninglab.app.shop.Lending;
 import dev.tuninglab.app.shop.OperatorRoutes;
+import dev.tuninglab.app.shop.OrderRoutes;
 import dev.tuninglab.app.shop.PoolMetrics;
-import dev.tuninglab.app.shop.ShopRoutes;
+import dev.tuninglab.app.shop.ProductRoutes;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -36,7 +39,10 @@ final class Wiring {
         tuning.get(Pool.KNOB).make(dbUrl, PoolSettings.of(tuning), poolMetrics);
     OrderFetch fetch = tuning.get(Fetch.KNOB).make();
     Routes.Builder routes = Routes.builder();
-    new ShopRoutes(connections, fetch, json).addTo(routes);
+    Lending lending = new Lending(connections);
+    new OrderRoutes(lending, fetch, json).addTo(routes);
+    new CustomerRoutes(lending, json).addTo(routes);
+    new ProductRoutes(lending, json).addTo(routes);
     new OperatorRoutes(connections, tuning, registry, json).addTo(routes);
     return new Shop(tuning, connections, routes.build());
   }

@@ -1,0 +1,74 @@
+package dev.tuninglab.app.shop;
+
+import dev.tuninglab.app.http.Answer;
+import dev.tuninglab.app.http.Incoming;
+import dev.tuninglab.app.http.JacksonJson;
+import dev.tuninglab.app.http.Problem;
+import dev.tuninglab.app.http.ProblemException;
+import dev.tuninglab.app.http.Routes;
+import dev.tuninglab.app.knobs.fetch.OrderFetch;
+import dev.tuninglab.app.shop.domain.Items;
+import dev.tuninglab.app.shop.domain.OrderDraft;
+import dev.tuninglab.app.shop.domain.PageRequest;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Orders over HTTP: one, a page of them, a new one. */
+public final class OrderRoutes {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  private final Lending lending;
+  private final OrderFetch fetch;
+  private final JacksonJson json;
+
+  public OrderRoutes(Lending lending, OrderFetch fetch, JacksonJson json) {
+    this.lending = lending;
+    this.fetch = fetch;
+    this.json = json;
+  }
+
+  /** Adds these routes. */
+  public void addTo(Routes.Builder routes) {
+    routes
+        .get("/orders/{id}", this::order)
+        .get("/orders", this::orders)
+        .post("/orders", this::placeOrder);
+  }
+
+  private Answer order(Incoming request) throws SQLException {
+    long id = request.id("id");
+    return Answer.json(
+        200,
+        json.write(
+            lending
+                .with(database -> Orders.byId(database, id))
+                .orElseThrow(() -> Missing.of("order", id))));
+  }
+
+  private Answer orders(Incoming request) throws SQLException {
+    PageRequest page = Pages.of(request);
+    return Answer.json(
+        200, json.write(new Items<>(lending.with(database -> fetch.page(database, page)))));
+  }
+
+  private Answer placeOrder(Incoming request) throws IOException, SQLException {
+    String key = request.header("Idempotency-Key").orElse(null);
+    if (key == null || !KEY.matcher(key).matches()) {
+      throw new ProblemException(
+          Problem.badParameter(
+              "Idempotency-Key", "1 to 200 visible ASCII characters without spaces", key));
+    }
+    OrderDraft draft = json.read(request.jsonBody(), OrderDraft.class);
+    Placement placement = lending.with(database -> OrderPlacement.place(database, key, draft));
+    if (placement instanceof Placement.Granted granted) {
+      return new Answer(
+          granted.now() ? 201 : 200,
+          "application/json",
+          Map.of("Location", "/orders/" + granted.order().id()),
+          json.write(granted.order()));
+    }
+    throw new ProblemException(Problem.unprocessable(((Placement.Refused) placement).reason()));
+  }
+}
