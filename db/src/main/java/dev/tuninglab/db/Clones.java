@@ -1,15 +1,20 @@
 package dev.tuninglab.db;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -23,18 +28,75 @@ final class Clones {
   private static final String PREFIX = "shop_clone_";
   private static final int MAX_READABLE = 30;
 
+  /** A clone's share of the disk, as a multiple of the shop: variants rebuild parts of it. */
+  private static final double ROOM = 1.5;
+
+  private static final long MEGABYTE = 1024 * 1024;
+
   private final JdbcUrl shop;
   private final JdbcUrl maintenance;
+  private final Optional<Path> disk;
   private final Set<String> made = ConcurrentHashMap.newKeySet();
   private final long pid = ProcessHandle.current().pid();
 
   /**
    * @param shop the template
    * @param maintenance another database of that server, from which to create and drop
+   * @param disk where that server keeps its data, when it is a disk of this machine
    */
-  Clones(JdbcUrl shop, JdbcUrl maintenance) {
+  Clones(JdbcUrl shop, JdbcUrl maintenance, Optional<Path> disk) {
     this.shop = shop;
     this.maintenance = maintenance;
+    this.disk = disk;
+  }
+
+  /** Refuses when so many clones would fill the disk; another machine's disk is not looked at. */
+  void demandSpace(int clones) throws DatabaseException {
+    if (disk.isEmpty()) {
+      return;
+    }
+    long needed = (long) (clones * ROOM * size()) / MEGABYTE;
+    long free;
+    try {
+      free = Files.getFileStore(disk.get()).getUsableSpace() / MEGABYTE;
+    } catch (IOException e) {
+      throw new DatabaseException("free space of %s is unknown: %s".formatted(disk.get(), e), e);
+    }
+    if (free < needed) {
+      throw new DatabaseException(
+          ("%d copies of the shop need %d MB in %s, but only %d MB are free; free some, compare"
+                  + " fewer variants, or choose a smaller --scale")
+              .formatted(clones, needed, disk.get(), free));
+    }
+  }
+
+  private long size() throws DatabaseException {
+    try (Connection connection = DriverManager.getConnection(maintenance.jdbc());
+        PreparedStatement statement =
+            connection.prepareStatement("select pg_database_size(?::name)")) {
+      statement.setString(1, decoded(shop.database()));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw DatabaseException.of("measuring " + shop.shown(), e);
+    }
+  }
+
+  /**
+   * Writes what the server holds back, now: else it would do so within the experiment. A user who
+   * may not ask for that is left with the server's own schedule.
+   */
+  void checkpoint() throws DatabaseException {
+    try (Connection connection = DriverManager.getConnection(maintenance.jdbc());
+        Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint");
+    } catch (SQLException e) {
+      if (!"42501".equals(e.getSQLState())) {
+        throw DatabaseException.of("a checkpoint at " + shop.shown(), e);
+      }
+    }
   }
 
   JdbcUrl create(String name) throws DatabaseException {
@@ -123,7 +185,10 @@ final class Clones {
   }
 
   private static String quoted(String encodedName) {
-    String name = URLDecoder.decode(encodedName, StandardCharsets.UTF_8);
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return '"' + decoded(encodedName).replace("\"", "\"\"") + '"';
+  }
+
+  private static String decoded(String encodedName) {
+    return URLDecoder.decode(encodedName, StandardCharsets.UTF_8);
   }
 }

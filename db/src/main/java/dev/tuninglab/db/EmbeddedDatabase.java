@@ -22,7 +22,7 @@ final class EmbeddedDatabase {
     KeptFolder folder = KeptFolder.of(options);
     Optional<JdbcUrl> shared = ServerFile.read(folder.serverFile());
     if (shared.isPresent()) {
-      return share(options, shared.get(), progress);
+      return share(options, folder, shared.get(), progress);
     }
     FolderLock lock = acquire(folder);
     try {
@@ -51,10 +51,11 @@ final class EmbeddedDatabase {
     }
   }
 
-  private static ShopDatabase share(DatabaseOptions options, JdbcUrl url, Consumer<String> progress)
+  private static ShopDatabase share(
+      DatabaseOptions options, KeptFolder folder, JdbcUrl url, Consumer<String> progress)
       throws DatabaseException {
     progress.accept("using the PostgreSQL that already serves at " + url.shown());
-    Clones clones = new Clones(url, url.withDatabase(MAINTENANCE));
+    Clones clones = new Clones(url, url.withDatabase(MAINTENANCE), Optional.of(folder.data()));
     clones.dropOrphans();
     return new ShopDatabase(options, "embedded", url, clones, clones::dropOwn);
   }
@@ -84,7 +85,7 @@ final class EmbeddedDatabase {
     try {
       JdbcUrl url = server.url(SHOP);
       check(options, folder, url);
-      Clones clones = new Clones(url, server.url(MAINTENANCE));
+      Clones clones = new Clones(url, server.url(MAINTENANCE), Optional.of(folder.data()));
       clones.dropAll();
       if (options.serve()) {
         ServerFile.write(folder.serverFile(), url);

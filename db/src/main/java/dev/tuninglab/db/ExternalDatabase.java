@@ -35,7 +35,7 @@ final class ExternalDatabase {
     if (load) {
       new ShopLoader(url, schema, options.scale(), options.seed(), progress).load();
     }
-    Clones clones = new Clones(url, url.withDatabase("postgres"));
+    Clones clones = new Clones(url, url.withDatabase("postgres"), Optional.empty());
     return new ShopDatabase(options, "external at " + url.shown(), url, clones, clones::dropOwn);
   }
 

@@ -119,8 +119,27 @@ public final class ShopDatabase implements AutoCloseable {
    * @return JDBC URL of the copy
    * @throws DatabaseException when somebody is connected to the shop itself, among others
    */
-  public String cloneFor(String name) throws DatabaseException {
+  public synchronized String cloneFor(String name) throws DatabaseException {
+    if (closed) {
+      // Closing has dropped all clones; who is still at it was interrupted.
+      throw new DatabaseException("the database closed before %s was copied".formatted(name));
+    }
     return clones.create(name).jdbc();
+  }
+
+  /**
+   * Asks, before the first of them is made, whether the disk has room for so many clones and for
+   * what is rebuilt in them.
+   *
+   * @throws DatabaseException when it has not; the message says what to do
+   */
+  public void demandSpaceForClones(int number) throws DatabaseException {
+    clones.demandSpace(number);
+  }
+
+  /** Writes to disk what the server holds back, so that no experiment pays for what came before. */
+  public void checkpoint() throws DatabaseException {
+    clones.checkpoint();
   }
 
   /** Drops the clones made through this object, their connections with them. */

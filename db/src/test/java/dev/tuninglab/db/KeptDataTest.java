@@ -62,6 +62,15 @@ class KeptDataTest {
   }
 
   @Test
+  void aClosedDatabaseMakesNoMoreClones() throws Exception {
+    ShopDatabase closed = TestDatabases.open(TestDatabases.tiny(KEPT));
+    closed.close();
+    assertThatThrownBy(() -> closed.cloneFor("late"))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessage("the database closed before late was copied");
+  }
+
+  @Test
   void resetDeletesTheDataAndTheNextOpenLoadsAgain() throws Exception {
     DatabaseOptions options = TestDatabases.tiny(RELOADED);
     TestDatabases.open(options).close();

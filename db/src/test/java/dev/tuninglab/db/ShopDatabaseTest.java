@@ -151,6 +151,26 @@ class ShopDatabaseTest {
   }
 
   @Test
+  void moreClonesThanTheDiskHoldsAreRefusedBeforeTheFirstIsMade() throws Exception {
+    database.demandSpaceForClones(1);
+    assertThatThrownBy(() -> database.demandSpaceForClones(1_000_000_000))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageMatching(
+            "1000000000 copies of the shop need \\d+ MB in .+, but only \\d+ MB are free; free some,"
+                + " compare fewer variants, or choose a smaller --scale");
+  }
+
+  @Test
+  void aCheckpointComesAtOnce() throws Exception {
+    String url = database.cloneFor("checkpoint");
+    execute(url, "update orders set status = 'paid'");
+    String written = query(url, "select pg_current_wal_lsn()").get(0);
+    database.checkpoint();
+    assertThat(query(url, "select redo_lsn >= '" + written + "' from pg_control_checkpoint()"))
+        .containsExactly("t");
+  }
+
+  @Test
   void itSaysWhatItIs() {
     assertThat(database.description()).matches("PostgreSQL 18\\.\\d+, embedded, tiny, seed 1");
     assertThat(database.variables())

@@ -44,8 +44,8 @@ final class AppCommand implements Callable<Integer> {
     Progress progress =
         new ConsoleProgress(spec.commandLine().getErr(), System.currentTimeMillis());
     try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
-      surroundings.allowWrites("app");
-      return run(target, variant, surroundings.variables());
+      surroundings.giveOwnDatabases(List.of(variant), progress);
+      return run(target, variant, surroundings.variables(variant));
     }
   }
 

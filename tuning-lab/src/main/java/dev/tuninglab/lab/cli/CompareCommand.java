@@ -106,6 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     Set<String> knobs = new LinkedHashSet<>(variants.get(0).settings().keySet());
     knobs.removeAll(common.keySet());
     String offered = workload == null ? target.workloadOf(List.copyOf(knobs)) : workload;
+    boolean ownDatabases = target.needsOwnDatabases(variants, offered);
     Design design = designOptions.plan(variants.size(), target.ratePerSecond(offered));
     return new Experiment(
         String.join("+", knobs),
@@ -114,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
         variants,
         offered,
         design,
-        data.text(target));
+        data.text(target) + (ownDatabases ? ", a copy for each variant" : ""));
   }
 
   /** Words that run the same again: what was decided is spelled out. */

@@ -4,6 +4,7 @@ import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorOptions;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.SliceLog;
@@ -18,7 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
 /** Opens what a comparison needs, runs it, and closes everything again, whatever happens. */
 final class Comparing {
@@ -47,18 +48,32 @@ final class Comparing {
   Result run()
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
     try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
-      Map<String, String> variables = surroundings.variables();
-      target.prepare(variables, folder.logs(), progress::step);
-      Workload workload = target.workload(experiment.workload(), variables);
+      Workload workload = target.workload(experiment.workload(), surroundings.variables());
+      makeReady(surroundings);
       try (GeneratorStart generator =
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
         Instant startedAt = Instant.now();
-        Recording recording = trial(variables, generator, log).run();
+        Recording recording = trial(surroundings, generator, log).run();
         double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1_000.0;
         return Results.of(
             experiment, recording, startedAt, seconds, progress.warnings(), Machine.here());
       }
+    }
+  }
+
+  /** What stands outside of the budget: copies of the data, classes, the variants' databases. */
+  private void makeReady(Surroundings surroundings)
+      throws DatabaseException, TargetFailed, InterruptedException {
+    List<Variant> variants = experiment.variants();
+    if (target.needsOwnDatabases(variants, experiment.workload())) {
+      surroundings.giveOwnDatabases(variants, progress);
+    }
+    target.prepare(surroundings.variables(), folder.logs(), progress::step);
+    if (target.reshapesDatabase(variants)) {
+      progress.step("starting each variant once, so that it brings its database into shape");
+      target.reshape(variants, surroundings::variables, folder.logs());
+      surroundings.settle();
     }
   }
 
@@ -70,10 +85,12 @@ final class Comparing {
     progress.step("Gatling's own report: " + folder.adopt(report, "gatling").resolve("index.html"));
   }
 
-  private Trial trial(Map<String, String> variables, GeneratorStart generator, SliceLog log) {
+  private Trial trial(Surroundings surroundings, GeneratorStart generator, SliceLog log) {
     return new Trial(
         experiment,
-        fork -> target.start(experiment.variants(), variables, folder.logs(), "fork" + fork + "-"),
+        fork ->
+            target.start(
+                experiment.variants(), surroundings::variables, folder.logs(), "fork" + fork + "-"),
         (order, patience) -> generator.ready().run(order, patience),
         log,
         progress);

@@ -2,15 +2,22 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.ShopDatabase;
+import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.trial.Progress;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What a target needs around it: the shop's database, if it asks for one, and its placeholders. */
+/**
+ * What a target needs around it: the shop's database, if it asks for one, and its placeholders.
+ * Closing it drops what was copied, at Ctrl-C as well.
+ */
 final class Surroundings implements AutoCloseable {
   private final ShopDatabase database;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Map<String, String> ownUrls = new HashMap<>();
 
   private Surroundings(ShopDatabase database) {
     this.database = database;
@@ -34,16 +41,46 @@ final class Surroundings implements AutoCloseable {
     return new Surroundings(database);
   }
 
-  /** Gives the subject a copy of the data that it may write to. */
-  void allowWrites(String name) throws DatabaseException {
+  /**
+   * Copies the data for each variant, which then may change its copy. Before any subject starts:
+   * PostgreSQL copies a database only while nobody is connected to it.
+   */
+  void giveOwnDatabases(List<Variant> variants, Progress progress)
+      throws DatabaseException, InterruptedException {
+    if (database == null) {
+      return;
+    }
+    database.demandSpaceForClones(variants.size());
+    for (Variant variant : variants) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while the data was copied");
+      }
+      progress.step("copying the data for " + variant.name());
+      ownUrls.put(variant.name(), database.cloneFor(variant.name()));
+    }
+  }
+
+  /** Ends what went before, down to the disk, so that the experiment starts with a clean slate. */
+  void settle() throws DatabaseException {
     if (database != null) {
-      variables.put("db.url", database.cloneFor(name));
+      database.checkpoint();
     }
   }
 
   /** Fills the placeholders of target files. */
   Map<String, String> variables() {
     return variables;
+  }
+
+  /** As {@link #variables()}, with the variant's own database if it was given one. */
+  Map<String, String> variables(Variant variant) {
+    String own = ownUrls.get(variant.name());
+    if (own == null) {
+      return variables;
+    }
+    Map<String, String> values = new LinkedHashMap<>(variables);
+    values.put("db.url", own);
+    return values;
   }
 
   @Override

@@ -17,15 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A service that can be started in variants and loaded: the sample API, or anybody's. */
 public final class Target {
   private static final double DEFAULT_RATE = 50;
 
+  /** What a subject may take to bring its database into shape: minutes at scale large. */
+  private static final Duration RESHAPED_WITHIN = Duration.ofMinutes(20);
+
   private final Path file;
   private final TargetFile content;
   private final Knobs knobs;
   private final Duration readyWithin;
+  private final DatabaseChanges changes;
 
   private Target(Path file, TargetFile content) {
     this.file = file;
@@ -36,6 +41,7 @@ public final class Target {
     String within = content.ready().within();
     this.readyWithin =
         within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
+    this.changes = DatabaseChanges.of(content);
   }
 
   /**
@@ -64,7 +70,17 @@ public final class Target {
 
   /** Whether its subjects need the lab's own PostgreSQL with the shop's data. */
   public boolean needsShopDatabase() {
-    return "shop".equals(content.database());
+    return content.usesShop();
+  }
+
+  /** Whether starting these variants changes their databases: one of their knobs says so. */
+  public boolean reshapesDatabase(List<Variant> variants) {
+    return variants.stream().anyMatch(changes::byStarting);
+  }
+
+  /** Whether each of these variants needs a database of its own under this workload. */
+  public boolean needsOwnDatabases(List<Variant> variants, String workload) {
+    return reshapesDatabase(variants) || changes.byOffering(workload);
   }
 
   /** The workload that exercises all of these knobs: that of the first. */
@@ -105,32 +121,42 @@ public final class Target {
   /**
    * Starts one subject a variant, side by side, and waits until all are ready and set as asked.
    *
-   * @param variables fills placeholders of the command: java, root, lab.pid, db.url ...
+   * @param variables fills placeholders of a variant's command: java, root, lab.pid, db.url ...
    * @param logs folder for what the subjects print
    * @param prefix of the log files' names
    * @throws TargetFailed if one does not come up; those that did are stopped
    */
   public Subjects start(
-      List<Variant> variants, Map<String, String> variables, Path logs, String prefix)
+      List<Variant> variants,
+      Function<Variant, Map<String, String>> variables,
+      Path logs,
+      String prefix)
+      throws TargetFailed, InterruptedException {
+    return start(variants, variables, logs, prefix, readyWithin);
+  }
+
+  private Subjects start(
+      List<Variant> variants,
+      Function<Variant, Map<String, String>> variables,
+      Path logs,
+      String prefix,
+      Duration within)
       throws TargetFailed, InterruptedException {
     List<Subject> started = new ArrayList<>();
     Subjects subjects = null;
     try {
       for (Variant variant : variants) {
         int port = freePort();
+        Map<String, String> values = variables.apply(variant);
         Path log =
             logs.resolve(prefix + variant.name().replaceAll("[^A-Za-z0-9=+._-]", "_") + ".log");
         started.add(
             Subject.start(
-                variant,
-                port,
-                command(variant, port, variables),
-                env(variant, port, variables),
-                log));
+                variant, port, command(variant, port, values), env(variant, port, values), log));
       }
       Readiness readiness = new Readiness();
       for (Subject subject : started) {
-        readiness.await(subject, content.ready().path(), readyWithin);
+        readiness.await(subject, content.ready().path(), within);
         if (content.tuning() != null) {
           readiness.checkSettings(subject, content.tuning());
         }
@@ -164,7 +190,7 @@ public final class Target {
     progress.accept("keeping the subject's loaded classes, so that it starts faster from now on");
     Map<String, String> making = with(variables, "archive", archive.make());
     try {
-      start(List.of(untuned), making, logs, "").close();
+      start(List.of(untuned), variant -> making, logs, "").close();
       if (!archive.keep()) {
         progress.accept("the subject's JVM kept no classes; its starts stay as slow as they are");
       }
@@ -173,6 +199,18 @@ public final class Target {
     } finally {
       archive.discard();
     }
+  }
+
+  /**
+   * Starts every variant once and stops it again, so that each brings its database into its shape
+   * before anything is measured: the starts that count then find it so.
+   *
+   * @throws TargetFailed if one does not come up
+   */
+  public void reshape(
+      List<Variant> variants, Function<Variant, Map<String, String>> variables, Path logs)
+      throws TargetFailed, InterruptedException {
+    start(variants, variables, logs, "reshape-", RESHAPED_WITHIN).close();
   }
 
   private static boolean isDue(ClassArchive archive, List<String> command) throws TargetFailed {

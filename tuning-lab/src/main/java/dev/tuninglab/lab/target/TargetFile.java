@@ -35,6 +35,10 @@ record TargetFile(
     feeders = feeders == null ? Map.of() : feeders;
   }
 
+  boolean usesShop() {
+    return "shop".equals(database);
+  }
+
   /**
    * How a subject is started; {@code set} is repeated for every setting of a variant, {@code
    * archive} is a file for the classes that a JVM subject loads.
@@ -53,16 +57,20 @@ record TargetFile(
   /** Ready is: GET on the path answers 200 within this time of the start. */
   record Ready(@JsonProperty(required = true) String path, String within) {}
 
+  /** {@code database: own} is for a knob whose variants change the database. */
   record KnobEntry(
       List<String> values,
       String range,
       @JsonProperty(value = "default", required = true) String defaultValue,
       @JsonProperty(required = true) String workload,
       String expect,
+      String database,
       List<String> set,
       Map<String, String> env) {}
 
-  record WorkloadEntry(@JsonProperty(required = true) List<RequestEntry> requests, String rate) {}
+  /** {@code writes} is true for requests that change the database. */
+  record WorkloadEntry(
+      @JsonProperty(required = true) List<RequestEntry> requests, String rate, boolean writes) {}
 
   record RequestEntry(
       @JsonProperty(required = true) String name,

@@ -9,6 +9,7 @@ import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,20 @@ class TargetTest {
         id: { zipf: "1..${items}", skew: 1.1 }
       """;
 
+  private static final String CHANGING =
+      """
+      name: mine
+      start: { command: ["${java}"] }
+      ready: { path: /up }
+      database: shop
+      knobs:
+        cache: { values: [off, on], default: off, workload: read }
+        index: { values: [none, btree], default: btree, workload: read, database: own }
+      workloads:
+        read: { requests: [{ name: item, path: /items }] }
+        add: { writes: true, requests: [{ name: add, method: POST, path: /items }] }
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -59,6 +74,44 @@ class TargetTest {
     assertThat(workload.requests()).extracting("weight").containsExactly(3, 1);
     assertThat(workload.feeders()).containsEntry("id", new Feeder.Zipf(1, 500, 1.1));
     assertThat(target.ratePerSecond("read")).isEqualTo(100);
+  }
+
+  @Test
+  void aKnobThatReshapesTheDatabaseAsksForOneOfItsOwn() throws IOException {
+    Target target = read(CHANGING);
+    List<Variant> caches = List.of(variant("cache", "off"), variant("cache", "on"));
+    List<Variant> indexes = List.of(variant("index", "none"), variant("index", "btree"));
+    List<Variant> indexed =
+        List.of(
+            new Variant("cache=off", Map.of("index", "btree", "cache", "off")),
+            new Variant("cache=on", Map.of("index", "btree", "cache", "on")));
+    assertThat(target.reshapesDatabase(caches)).isFalse();
+    assertThat(target.needsOwnDatabases(caches, "read")).isFalse();
+    assertThat(target.reshapesDatabase(indexes)).as("compared").isTrue();
+    assertThat(target.reshapesDatabase(indexed)).as("set for all alike").isTrue();
+    assertThat(target.needsOwnDatabases(indexed, "read")).isTrue();
+  }
+
+  @Test
+  void aWorkloadThatWritesAsksForOwnDatabasesAndNoReshaping() throws IOException {
+    Target target = read(CHANGING);
+    List<Variant> caches = List.of(variant("cache", "off"), variant("cache", "on"));
+    assertThat(target.needsOwnDatabases(caches, "add")).isTrue();
+    assertThat(target.reshapesDatabase(caches)).isFalse();
+  }
+
+  @Test
+  void databasesThatTheLabCannotCopyAreRefused() {
+    String ofItsOwn = CHANGING.replace("database: shop\n", "");
+    refused(
+        ofItsOwn,
+        "knobs.index.database: own needs database: shop, since a copy for each variant can be made"
+            + " of no other");
+    refused(
+        ofItsOwn.replace(", database: own", ""), "workloads.add.writes: true needs database: shop");
+    refused(
+        CHANGING.replace("database: own", "database: mine"),
+        "knobs.index.database must be own, but was 'mine'");
   }
 
   @Test
@@ -113,6 +166,10 @@ class TargetTest {
     assertThatThrownBy(() -> target.workload("write", Map.of()))
         .isInstanceOf(BadInput.class)
         .hasMessage("unknown workload 'write'; workloads are read");
+  }
+
+  private static Variant variant(String knob, String value) {
+    return new Variant(knob + "=" + value, Map.of(knob, value));
   }
 
   private Target read(String yaml) throws IOException {
