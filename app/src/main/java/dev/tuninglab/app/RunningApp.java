@@ -15,9 +15,7 @@ import org.apache.logging.log4j.Logger;
 final class RunningApp implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(RunningApp.class);
 
-  /** Read by every request, so that one write exchanges the whole shop. */
-  private volatile Shop shop;
-
+  private final Shops shops;
   private final HttpServer server;
   private final String host;
 
@@ -25,12 +23,11 @@ final class RunningApp implements AutoCloseable {
     requireDatabase(settings.dbUrl());
     Wiring wiring = new Wiring(settings.dbUrl());
     this.host = settings.host();
-    this.shop = wiring.shop(settings.tuning());
+    this.shops = new Shops(wiring, settings.tuning());
     try {
-      this.server =
-          HttpServer.listen(host, settings.port(), wiring.router(() -> shop), wiring.json());
+      this.server = HttpServer.listen(host, settings.port(), shops, wiring.json());
     } catch (IOException e) {
-      shop.close();
+      shops.close();
       throw new StartFailure(
           "--port must be one that is free, but %s:%d cannot be listened at: %s; try --port=0"
               .formatted(host, settings.port(), e.getMessage()));
@@ -55,7 +52,7 @@ final class RunningApp implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    shop.close();
+    shops.close();
     LOG.info("stopped");
   }
 

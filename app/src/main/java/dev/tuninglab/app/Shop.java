@@ -1,16 +1,18 @@
 package dev.tuninglab.app;
 
-import dev.tuninglab.app.http.Routes;
-import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.tuning.Tuning;
+import org.eclipse.jetty.server.Handler;
 
 /**
  * Everything that depends on the knobs, built as one and never changed: other settings make another
  * shop.
+ *
+ * @param handler answers every request
+ * @param parts what is closed with it
  */
-record Shop(Tuning tuning, Connections connections, Routes routes) implements AutoCloseable {
+record Shop(Tuning tuning, Handler handler, Parts parts) implements AutoCloseable {
   @Override
   public void close() {
-    connections.close();
+    parts.close();
   }
 }

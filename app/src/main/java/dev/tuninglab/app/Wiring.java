@@ -15,10 +15,10 @@ import dev.tuninglab.app.shop.OperatorRoutes;
 import dev.tuninglab.app.shop.OrderRoutes;
 import dev.tuninglab.app.shop.PoolMetrics;
 import dev.tuninglab.app.shop.ProductRoutes;
+import dev.tuninglab.app.shop.TuningRoutes;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.function.Supplier;
 
 /** Turns settings into objects: the only place that does. */
 final class Wiring {
@@ -33,23 +33,33 @@ final class Wiring {
     JvmMetrics.builder().register(registry);
   }
 
-  /** A shop with these knobs. Metrics go on counting over all shops of one wiring. */
-  Shop shop(Tuning tuning) {
+  /**
+   * A shop with these knobs. Metrics go on counting over all shops of one wiring.
+   *
+   * @param tuner exchanges the shop for one with other settings
+   */
+  Shop shop(Tuning tuning, TuningRoutes.Tuner tuner) {
+    Parts parts = new Parts();
+    try {
+      return new Shop(tuning, router(tuning, tuner, parts), parts);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private Router router(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
     Connections connections =
-        tuning.get(Pool.KNOB).make(dbUrl, PoolSettings.of(tuning), poolMetrics);
+        parts.add(tuning.get(Pool.KNOB).make(dbUrl, PoolSettings.of(tuning), poolMetrics));
     OrderFetch fetch = tuning.get(Fetch.KNOB).make();
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections);
     new OrderRoutes(lending, fetch, json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
     new ProductRoutes(lending, json).addTo(routes);
-    new OperatorRoutes(connections, tuning, registry, json).addTo(routes);
-    return new Shop(tuning, connections, routes.build());
-  }
-
-  /** Hands each request to the shop of that moment. */
-  Router router(Supplier<Shop> shop) {
-    return new Router(() -> shop.get().routes(), json, requestMetrics);
+    new OperatorRoutes(connections, registry, json).addTo(routes);
+    new TuningRoutes(tuning, tuner, json).addTo(routes);
+    return new Router(routes.build(), json, requestMetrics);
   }
 
   JacksonJson json() {

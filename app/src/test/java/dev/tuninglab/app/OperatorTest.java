@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,16 @@ class OperatorTest {
     try (RunningApp app = RunningApp.start(AppSettings.of(arguments, Map.of()))) {
       String port = app.url().substring(app.url().lastIndexOf(':'));
       URI tuning = URI.create("http://" + outside.get().getHostAddress() + port + "/tuning");
-      HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(tuning).build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest.Builder turn =
+          HttpRequest.newBuilder(tuning)
+              .header("Content-Type", "application/json")
+              .PUT(HttpRequest.BodyPublishers.ofString("{\"pool\": \"none\"}"));
+      for (HttpRequest request : List.of(HttpRequest.newBuilder(tuning).build(), turn.build())) {
+        HttpResponse<String> response =
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
 
-      assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.statusCode()).isEqualTo(403);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,18 @@ public final class TestApp implements AutoCloseable {
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(at(path)));
+  }
+
+  /** Turns knobs: names and values in turn. */
+  public HttpResponse<String> tune(String... settings) throws IOException, InterruptedException {
+    Map<String, String> asked = new LinkedHashMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      asked.put(settings[i], settings[i + 1]);
+    }
+    return send(
+        HttpRequest.newBuilder(at("/tuning"))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(asked))));
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request)

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -20,6 +21,9 @@ public final class Incoming {
 
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LOCAL_ORIGIN =
+      Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1|\\[::1]):([0-9]+)");
 
   private final Request request;
   private final Map<String, String> path;
@@ -66,6 +70,21 @@ public final class Incoming {
     return request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress from
         && from.getAddress().isLoopbackAddress();
+  }
+
+  /**
+   * Whether a browser sends this for a page that is not ours (RFC 6454). Our own name is never read
+   * from the request: a page whose name was made to point at this machine would sign with that.
+   */
+  public boolean isFromAnotherSite() {
+    return !request.getHeaders().getValuesList(HttpHeader.ORIGIN).stream().allMatch(this::isOurs);
+  }
+
+  private boolean isOurs(String origin) {
+    Matcher parts = LOCAL_ORIGIN.matcher(origin);
+    return parts.matches()
+        && request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress at
+        && parts.group(1).equals(Integer.toString(at.getPort()));
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.tuninglab.app.http.Routes.Route;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -17,14 +16,11 @@ import org.eclipse.jetty.util.Callback;
 public final class Router extends Handler.Abstract {
   private static final String UNKNOWN_ROUTE = "unknown";
 
-  private final Supplier<Routes> routes;
+  private final Routes routes;
   private final JsonWriter json;
   private final RequestMetrics metrics;
 
-  /**
-   * @param routes asked anew for every request, so that all routes can be exchanged at once
-   */
-  public Router(Supplier<Routes> routes, JsonWriter json, RequestMetrics metrics) {
+  public Router(Routes routes, JsonWriter json, RequestMetrics metrics) {
     this.routes = routes;
     this.json = json;
     this.metrics = metrics;
@@ -34,7 +30,7 @@ public final class Router extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     long start = System.nanoTime();
     String path = Request.getPathInContext(request);
-    Optional<Route> route = routes.get().at(path);
+    Optional<Route> route = routes.at(path);
     Answer answer = answer(request, path, route);
     send(answer, response, callback);
     metrics.answered(

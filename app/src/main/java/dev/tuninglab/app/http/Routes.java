@@ -59,6 +59,10 @@ public final class Routes {
       return add("POST", template, endpoint);
     }
 
+    public Builder put(String template, Endpoint endpoint) {
+      return add("PUT", template, endpoint);
+    }
+
     private Builder add(String method, String template, Endpoint endpoint) {
       endpoints.computeIfAbsent(template, unseen -> new HashMap<>()).put(method, endpoint);
       return this;

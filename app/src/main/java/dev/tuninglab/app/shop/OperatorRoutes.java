@@ -7,7 +7,6 @@ import dev.tuninglab.app.http.Problem;
 import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
 import dev.tuninglab.app.knobs.pool.Connections;
-import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,31 +16,27 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** What whoever runs the shop asks it: is it well, what does it count, how is it tuned. */
+/** What whoever runs the shop asks it: is it well, and what does it count. */
 public final class OperatorRoutes {
   private static final int READY_WITHIN_SECONDS = 2;
 
   private final Connections connections;
-  private final Tuning tuning;
   private final PrometheusRegistry metrics;
   private final JsonWriter json;
   private final OpenMetricsTextFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
 
-  public OperatorRoutes(
-      Connections connections, Tuning tuning, PrometheusRegistry metrics, JsonWriter json) {
+  public OperatorRoutes(Connections connections, PrometheusRegistry metrics, JsonWriter json) {
     this.connections = connections;
-    this.tuning = tuning;
     this.metrics = metrics;
     this.json = json;
   }
 
-  /** Adds the health, metrics and tuning routes. */
+  /** Adds the health and metrics routes. */
   public void addTo(Routes.Builder routes) {
     routes
         .get("/health/live", request -> Answer.json(200, json.write(Map.of("status", "up"))))
         .get("/health/ready", this::ready)
-        .get("/metrics", this::metrics)
-        .get("/tuning", this::tuning);
+        .get("/metrics", this::metrics);
   }
 
   private Answer ready(Incoming request) throws SQLException {
@@ -59,13 +54,5 @@ public final class OperatorRoutes {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     openMetrics.write(text, metrics.scrape(), EscapingScheme.DEFAULT);
     return new Answer(200, OpenMetricsTextFormatWriter.CONTENT_TYPE, Map.of(), text.toByteArray());
-  }
-
-  private Answer tuning(Incoming request) {
-    if (!request.isFromLoopback()) {
-      throw new ProblemException(
-          Problem.of(403, "/tuning must be asked from this machine, but was asked from another"));
-    }
-    return Answer.json(200, json.write(tuning.settings()));
   }
 }
