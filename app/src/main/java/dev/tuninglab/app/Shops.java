@@ -36,7 +36,10 @@ final class Shops extends Handler.Abstract implements AutoCloseable {
 
   private volatile Tenancy current;
 
-  Shops(Wiring wiring, Tuning tuning) {
+  /**
+   * @throws StartFailure when a shop with these settings cannot be had
+   */
+  Shops(Wiring wiring, Tuning tuning) throws StartFailure {
     this.wiring = wiring;
     this.current = open(tuning);
   }
@@ -72,7 +75,7 @@ final class Shops extends Handler.Abstract implements AutoCloseable {
       if (tuning.settings().equals(old.shop().tuning().settings())) {
         return tuning.settings();
       }
-      current = reopen(tuning);
+      current = reopen(tuning, old.shop().tuning());
       old.leave();
       LOG.info("tuned: {}", asked);
       return tuning.settings();
@@ -111,20 +114,33 @@ final class Shops extends Handler.Abstract implements AutoCloseable {
     }
   }
 
-  private Tenancy open(Tuning tuning) {
+  private Tenancy open(Tuning tuning) throws StartFailure {
     Shop shop = wiring.shop(tuning, this::retune);
     return new Tenancy(shop, () -> closer.execute(shop::close));
   }
 
-  private Tenancy reopen(Tuning tuning) {
+  private Tenancy reopen(Tuning tuning, Tuning old) {
     try {
       return open(tuning);
     } catch (InvalidSetting | ProblemException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StartFailure e) {
+      restore(old);
+      if (e instanceof UnchangeableDatabase) {
+        throw new ProblemException(Problem.unprocessable(e.getMessage()));
+      }
       LOG.error("no shop with {}; the old one stays", tuning.settings(), e);
       throw new ProblemException(
           Problem.unavailable("these settings cannot be had at the moment, so the old ones stay"));
+    }
+  }
+
+  /** The shop that failed may have changed the database before it did. */
+  private void restore(Tuning tuning) {
+    try {
+      wiring.reshape(tuning);
+    } catch (StartFailure e) {
+      LOG.error("the database may not be as the settings say: {}", e.getMessage());
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.tuninglab.app;
 
 /** Something that the app needs from outside cannot be had. The message is one line. */
-final class StartFailure extends Exception {
+class StartFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   StartFailure(String message) {

@@ -6,6 +6,7 @@ import dev.tuninglab.app.http.Router;
 import dev.tuninglab.app.http.Routes;
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.fetch.OrderFetch;
+import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
@@ -34,11 +35,14 @@ final class Wiring {
   }
 
   /**
-   * A shop with these knobs. Metrics go on counting over all shops of one wiring.
+   * A shop with these knobs, its database in the shape that they ask for. Metrics go on counting
+   * over all shops of one wiring.
    *
    * @param tuner exchanges the shop for one with other settings
+   * @throws StartFailure when the database cannot be brought into that shape
    */
-  Shop shop(Tuning tuning, TuningRoutes.Tuner tuner) {
+  Shop shop(Tuning tuning, TuningRoutes.Tuner tuner) throws StartFailure {
+    reshape(tuning);
     Parts parts = new Parts();
     try {
       return new Shop(tuning, router(tuning, tuner, parts), parts);
@@ -60,6 +64,17 @@ final class Wiring {
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);
     return new Router(routes.build(), json, requestMetrics);
+  }
+
+  /**
+   * Brings the database into the shape that these knobs ask for; only looks when it is in it.
+   *
+   * @throws StartFailure when it is not in that shape at the end
+   */
+  void reshape(Tuning tuning) throws StartFailure {
+    Reshaping database = new Reshaping(dbUrl);
+    Index index = tuning.get(Index.KNOB);
+    database.apply("index=" + index.id(), index.make()::apply);
   }
 
   JacksonJson json() {

@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,18 +22,78 @@ public final class TestDatabase implements AutoCloseable {
   public static final int CUSTOMERS = 10;
 
   private final EmbeddedPostgres server;
+  private int copies;
 
   private TestDatabase() throws IOException, SQLException {
     server =
         EmbeddedPostgres.builder()
             .setServerConfig("shared_preload_libraries", "pg_stat_statements")
             .start();
-    Flyway.configure().dataSource(url(), null, null).load().migrate();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        var data = TestDatabase.class.getResourceAsStream("/shop-data.sql")) {
-      statement.execute("create extension if not exists pg_stat_statements");
-      statement.execute(new String(data.readAllBytes(), StandardCharsets.UTF_8));
+    fill(url());
+    execute(url(), "create extension if not exists pg_stat_statements");
+  }
+
+  private static void fill(String url) throws IOException, SQLException {
+    Flyway.configure().dataSource(url, null, null).load().migrate();
+    try (var data = TestDatabase.class.getResourceAsStream("/shop-data.sql")) {
+      execute(url, new String(data.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Another shop like this one, for a caller that changes tables and indexes. */
+  public synchronized Copy copy() throws IOException, SQLException {
+    if (copies++ == 0) {
+      execute(url(), "create database pristine");
+      fill(server.getJdbcUrl("postgres", "pristine"));
+    }
+    String name = "copy" + copies;
+    execute(url(), "create database " + name + " template pristine");
+    return new Copy(name);
+  }
+
+  /** A database of its own on the same server; closing it drops it. */
+  public final class Copy implements AutoCloseable {
+    private final String name;
+
+    private Copy(String name) {
+      this.name = name;
+    }
+
+    public String url() {
+      return server.getJdbcUrl("postgres", name);
+    }
+
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection(url());
+    }
+
+    public void execute(String sql) throws SQLException {
+      TestDatabase.execute(url(), sql);
+    }
+
+    /** First column of every row, as text. */
+    public List<String> texts(String sql) throws SQLException {
+      List<String> texts = new ArrayList<>();
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          texts.add(rows.getString(1));
+        }
+      }
+      return texts;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      TestDatabase.execute(TestDatabase.this.url(), "drop database " + name + " with (force)");
+    }
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tuninglab.app.knobs;
 
 import dev.tuninglab.app.knobs.fetch.Fetch;
+import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.tuning.Knob;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The one list of all knobs, in the order in which they are shown. */
 public final class Knobs {
   public static final List<Knob<?>> ALL =
-      List.of(Pool.KNOB, PoolSettings.SIZE, PoolSettings.TIMEOUT, Fetch.KNOB);
+      List.of(Pool.KNOB, PoolSettings.SIZE, PoolSettings.TIMEOUT, Fetch.KNOB, Index.KNOB);
 
   private Knobs() {}
 }

@@ -75,7 +75,6 @@ class LabTest {
           compare pool=none,hikari --forks 1       | lab: --forks must be at least 2 (one JIT plan is one sample), but was 1
           compare pool=none,hikari --forks two     | lab: Invalid value for option '--forks': 'two' is not an int (see lab compare --help)
           compare pool=none,hikari --scale huge    | lab: --scale must be one of tiny, small, large, but was 'huge'
-          compare pool=none,hikari --workload x    | lab: unknown workload 'x'; workloads are order, orders-page
           compare pool=none,hikari --target x.yaml | lab: target file x.yaml does not exist
           compare pool=none,hikari --fast          | lab: Unknown option: '--fast' (see lab compare --help)
           compare                                  | lab: Missing required parameter: 'KNOB=A,B' (see lab compare --help)
@@ -91,6 +90,13 @@ class LabTest {
   void anUnknownKnobIsAnsweredWithThoseThatAre() {
     assertThat(run("compare", "poll=none,hikari")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("unknown knob 'poll'", "did you mean pool?");
+  }
+
+  @Test
+  void anUnknownWorkloadIsAnsweredWithThoseThatAre() {
+    assertThat(run("compare", "pool=none,hikari", "--workload", "x")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .startsWith("lab: unknown workload 'x'; workloads are order, orders-page");
   }
 
   @Test
