@@ -10,6 +10,8 @@ import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
+import dev.tuninglab.app.knobs.prepare.Prepare;
+import dev.tuninglab.app.knobs.prepare.PrepareSettings;
 import dev.tuninglab.app.shop.CustomerRoutes;
 import dev.tuninglab.app.shop.Lending;
 import dev.tuninglab.app.shop.OperatorRoutes;
@@ -53,8 +55,9 @@ final class Wiring {
   }
 
   private Router router(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
+    String url = tuning.get(Prepare.KNOB).make(PrepareSettings.of(tuning)).in(dbUrl);
     Connections connections =
-        parts.add(tuning.get(Pool.KNOB).make(dbUrl, PoolSettings.of(tuning), poolMetrics));
+        parts.add(tuning.get(Pool.KNOB).make(url, PoolSettings.of(tuning), poolMetrics));
     OrderFetch fetch = tuning.get(Fetch.KNOB).make();
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections);

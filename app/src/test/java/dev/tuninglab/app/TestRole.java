@@ -40,6 +40,20 @@ public final class TestRole implements AutoCloseable {
             .formatted(name));
   }
 
+  /** How often PostgreSQL has planned such statements for this user, where it tracks that. */
+  public long plansOf(String like) throws SQLException {
+    return database.number(
+        """
+        select coalesce(sum(plans), 0)::bigint from pg_stat_statements
+        join pg_roles on pg_roles.oid = userid where rolname = '%s' and query like '%s'"""
+            .formatted(name, like));
+  }
+
+  /** Sets a parameter of PostgreSQL for this user's connections from now on. */
+  public void set(String parameter, String value) throws SQLException {
+    run("alter role %s set %s = '%s'".formatted(name, parameter, value));
+  }
+
   @Override
   public void close() throws SQLException {
     run("drop owned by " + name);

@@ -4,13 +4,22 @@ import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
+import dev.tuninglab.app.knobs.prepare.Prepare;
+import dev.tuninglab.app.knobs.prepare.PrepareSettings;
 import dev.tuninglab.app.tuning.Knob;
 import java.util.List;
 
 /** The one list of all knobs, in the order in which they are shown. */
 public final class Knobs {
   public static final List<Knob<?>> ALL =
-      List.of(Pool.KNOB, PoolSettings.SIZE, PoolSettings.TIMEOUT, Fetch.KNOB, Index.KNOB);
+      List.of(
+          Pool.KNOB,
+          PoolSettings.SIZE,
+          PoolSettings.TIMEOUT,
+          Fetch.KNOB,
+          Index.KNOB,
+          Prepare.KNOB,
+          PrepareSettings.THRESHOLD);
 
   private Knobs() {}
 }
