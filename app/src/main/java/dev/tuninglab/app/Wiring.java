@@ -7,6 +7,7 @@ import dev.tuninglab.app.http.Routes;
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.fetch.OrderFetch;
 import dev.tuninglab.app.knobs.index.Index;
+import dev.tuninglab.app.knobs.load.Load;
 import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
@@ -63,7 +64,7 @@ final class Wiring {
     Lending lending = new Lending(connections);
     new OrderRoutes(lending, fetch, json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
-    new ProductRoutes(lending, json).addTo(routes);
+    new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);
     return new Router(routes.build(), json, requestMetrics);

@@ -31,6 +31,11 @@ public final class TestRole implements AutoCloseable {
     run("revoke all on " + table + " from " + name);
   }
 
+  /** Lets this user read some columns, after {@link #forbid} has taken all. */
+  public void permit(String columns, String table) throws SQLException {
+    run("grant select (%s) on %s to %s".formatted(columns, table, name));
+  }
+
   /** How many statements PostgreSQL has run for this user. */
   public long statements() throws SQLException {
     return database.number(

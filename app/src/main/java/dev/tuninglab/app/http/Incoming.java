@@ -3,8 +3,12 @@ package dev.tuninglab.app.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -47,6 +51,32 @@ public final class Incoming {
   public int number(String name, int min, int max, int preset) {
     String text = query.getValue(name);
     return text == null ? preset : (int) number(name, text, min, max);
+  }
+
+  /**
+   * Some of an enum's constants, named in the query by their names in lower case, separated by
+   * commas; none when the parameter is absent or empty.
+   */
+  public <T extends Enum<T>> Set<T> choices(String name, Class<T> type) {
+    Map<String, T> allowed = new LinkedHashMap<>();
+    for (T constant : type.getEnumConstants()) {
+      allowed.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    Set<T> chosen = EnumSet.noneOf(type);
+    String text = query.getValue(name);
+    if (text == null || text.isEmpty()) {
+      return chosen;
+    }
+    for (String word : text.split(",", -1)) {
+      T constant = allowed.get(word);
+      if (constant == null) {
+        throw new ProblemException(
+            Problem.badParameter(
+                name, "a comma-separated list of " + String.join(", ", allowed.keySet()), text));
+      }
+      chosen.add(constant);
+    }
+    return chosen;
   }
 
   private static long number(String name, String text, long min, long max) {

@@ -1,5 +1,6 @@
 package dev.tuninglab.app.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,11 +15,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
-/** JSON by Jackson's databind: strict in what it reads, instants as ISO 8601 text. */
+/**
+ * JSON by Jackson's databind: strict in what it reads, instants as ISO 8601 text, and no member for
+ * what is null: a client tells "not loaded" from "empty" by that.
+ */
 public final class JacksonJson implements JsonWriter {
+  /** Of objects alone: a map says by a null that it has no value. */
+  private static final JsonInclude.Value NON_NULL_MEMBERS =
+      JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .defaultPropertyInclusion(NON_NULL_MEMBERS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -2,6 +2,7 @@ package dev.tuninglab.app.knobs;
 
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.index.Index;
+import dev.tuninglab.app.knobs.load.Load;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
@@ -18,6 +19,7 @@ public final class Knobs {
           PoolSettings.TIMEOUT,
           Fetch.KNOB,
           Index.KNOB,
+          Load.KNOB,
           Prepare.KNOB,
           PrepareSettings.THRESHOLD);
 

@@ -4,17 +4,15 @@ import static dev.tuninglab.app.shop.Sql.BOUND;
 import static dev.tuninglab.db.jooq.Tables.ORDER_LINE;
 import static dev.tuninglab.db.jooq.Tables.PRODUCT;
 
-import dev.tuninglab.app.shop.domain.PageRequest;
 import dev.tuninglab.app.shop.domain.Product;
 import dev.tuninglab.app.shop.domain.ProductSales;
-import dev.tuninglab.app.shop.domain.ProductSummary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
 
-/** Reads products; 1 statement each. */
+/** Reads products, where how they are read is no question; 1 statement each. */
 final class Products {
   private static final String PRODUCT_BY_ID =
       Sql.JOOQ
@@ -22,17 +20,6 @@ final class Products {
           .select(PRODUCT.STOCK, PRODUCT.DESCRIPTION, PRODUCT.UPDATED_AT)
           .from(PRODUCT)
           .where(PRODUCT.ID.eq(BOUND))
-          .getSQL();
-
-  /** Bound: offset, size. */
-  private static final String LIST =
-      Sql.JOOQ
-          .select(PRODUCT.ID, PRODUCT.SKU, PRODUCT.NAME, PRODUCT.CATEGORY, PRODUCT.PRICE_CENTS)
-          .select(PRODUCT.STOCK)
-          .from(PRODUCT)
-          .orderBy(PRODUCT.ID)
-          .limit(BOUND)
-          .offset(BOUND)
           .getSQL();
 
   /** Reads every line of every order: heavy on purpose, as a dashboard's query is. */
@@ -65,22 +52,6 @@ final class Products {
                 row.getString(7),
                 Sql.instant(row, 8)),
         id);
-  }
-
-  static List<ProductSummary> page(Connection connection, PageRequest page) throws SQLException {
-    return Sql.list(
-        connection,
-        LIST,
-        row ->
-            new ProductSummary(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5),
-                row.getInt(6)),
-        page.offset(),
-        page.size());
   }
 
   /** The products that sold most pieces, best first. */
