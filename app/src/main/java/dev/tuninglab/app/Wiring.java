@@ -20,6 +20,7 @@ import dev.tuninglab.app.shop.OrderRoutes;
 import dev.tuninglab.app.shop.PoolMetrics;
 import dev.tuninglab.app.shop.ProductRoutes;
 import dev.tuninglab.app.shop.TuningRoutes;
+import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -42,9 +43,11 @@ final class Wiring {
    * over all shops of one wiring.
    *
    * @param tuner exchanges the shop for one with other settings
+   * @throws InvalidSetting when two settings contradict each other
    * @throws StartFailure when the database cannot be brought into that shape
    */
   Shop shop(Tuning tuning, TuningRoutes.Tuner tuner) throws StartFailure {
+    checkAcross(tuning);
     reshape(tuning);
     Parts parts = new Parts();
     try {
@@ -68,6 +71,11 @@ final class Wiring {
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);
     return new Router(routes.build(), json, requestMetrics);
+  }
+
+  /** The rules that hold across settings, before anything is opened or changed. */
+  private static void checkAcross(Tuning tuning) {
+    PoolSettings.of(tuning);
   }
 
   /**

@@ -77,18 +77,24 @@ class ShopYamlTest {
     }
   }
 
+  /** Words first, then the range if there is one. */
   private static List<String> allowed(JsonNode declared) {
-    if (declared.has("values")) {
-      List<String> values = new ArrayList<>();
-      declared.get("values").forEach(value -> values.add(value.asText()));
-      return values;
+    List<String> allowed = new ArrayList<>();
+    declared.path("values").forEach(value -> allowed.add(value.asText()));
+    if (declared.has("range")) {
+      allowed.add(declared.get("range").asText());
     }
-    return List.of(declared.get("range").asText());
+    return allowed;
   }
 
   private static List<String> allowed(Values<?> values) {
     if (values instanceof Values.Choice<?> choice) {
       return choice.ids();
+    }
+    if (values instanceof Values.WordOr<?> either) {
+      List<String> allowed = new ArrayList<>(List.of(either.word()));
+      allowed.addAll(allowed(either.others()));
+      return allowed;
     }
     if (values instanceof Values.Count count) {
       return List.of(count.min() + ".." + count.max());

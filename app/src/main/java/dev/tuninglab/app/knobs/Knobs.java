@@ -16,7 +16,10 @@ public final class Knobs {
       List.of(
           Pool.KNOB,
           PoolSettings.SIZE,
+          PoolSettings.MIN_IDLE,
           PoolSettings.TIMEOUT,
+          PoolSettings.MAX_LIFETIME,
+          PoolSettings.LEAK_DETECTION,
           Fetch.KNOB,
           Index.KNOB,
           Load.KNOB,

@@ -91,6 +91,24 @@ public sealed interface Values<T> {
     }
   }
 
+  /**
+   * A word that stands for no value of its own, such as {@code off}, or one of the others: empty
+   * for the word.
+   */
+  record WordOr<T>(String word, Values<T> others) implements Values<Optional<T>> {
+    @Override
+    public Optional<Optional<T>> parse(String text) {
+      return text.equals(word)
+          ? Optional.of(Optional.empty())
+          : others.parse(text).map(Optional::of);
+    }
+
+    @Override
+    public String rule() {
+      return word + " or " + others.rule();
+    }
+  }
+
   /** The variants of an enum, in its order. */
   static <T extends Enum<T> & Variant> Choice<T> of(Class<T> variants) {
     return Arrays.stream(variants.getEnumConstants())

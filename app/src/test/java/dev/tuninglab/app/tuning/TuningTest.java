@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -29,7 +30,10 @@ class TuningTest {
       new Knob<>("paint.coats", new Values.Count(1, 9), "2", "w", "e");
   private static final Knob<Duration> DRY =
       new Knob<>("paint.dry", new Values.Span("250ms", "10m"), "30s", "w", "e");
-  private static final List<Knob<?>> ALL = List.of(PAINT, COATS, DRY);
+  private static final Knob<Optional<Integer>> SPARE =
+      new Knob<>(
+          "paint.spare", new Values.WordOr<>("coats", new Values.Count(0, 9)), "1", "w", "e");
+  private static final List<Knob<?>> ALL = List.of(PAINT, COATS, DRY, SPARE);
 
   @Test
   void whatIsNotAskedForIsPreset() {
@@ -42,7 +46,18 @@ class TuningTest {
         .containsExactly(
             Map.entry("paint", "green"),
             Map.entry("paint.coats", "3"),
-            Map.entry("paint.dry", "30s"));
+            Map.entry("paint.dry", "30s"),
+            Map.entry("paint.spare", "1"));
+  }
+
+  @Test
+  void aWordMayStandBesideNumbers() {
+    assertThat(Tuning.of(ALL, Map.of("paint.spare", "coats")).get(SPARE)).isEmpty();
+    assertThat(Tuning.of(ALL, Map.of("paint.spare", "0")).get(SPARE)).contains(0);
+    refused(
+        "paint.spare",
+        "some",
+        "paint.spare must be coats or a whole number from 0 to 9, but was 'some'");
   }
 
   @Test
@@ -55,7 +70,10 @@ class TuningTest {
         "paint.dry",
         "11m",
         "paint.dry must be a duration from 250ms to 10m, such as 250ms or 30s, but was '11m'");
-    refused("pain", "red", "a knob must be one of paint, paint.coats, paint.dry, but was 'pain'");
+    refused(
+        "pain",
+        "red",
+        "a knob must be one of paint, paint.coats, paint.dry, paint.spare, but was 'pain'");
   }
 
   @Test

@@ -20,9 +20,10 @@ final class KnobsCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     Target read = target.read();
+    int width = read.knobs().all().stream().mapToInt(knob -> knob.name().length()).max().orElse(1);
     for (Knob knob : read.knobs().all()) {
       out.printf(
-          "%-14s %s (default %s)%n%15s%s; workload %s%n",
+          "%-" + width + "s  %s (default %s)%n%" + (width + 2) + "s%s; workload %s%n",
           knob.name(),
           knob.domain().text(),
           knob.defaultValue(),

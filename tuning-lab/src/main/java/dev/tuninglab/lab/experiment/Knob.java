@@ -132,4 +132,29 @@ public record Knob(
       return Units.text(from) + ".." + Units.text(to);
     }
   }
+
+  /** One of a few words, such as {@code off}, or what the range allows. */
+  public record WordOr(OneOf words, Domain range) implements Domain {
+    @Override
+    public void check(String knob, String value) {
+      if (words.values().contains(value)) {
+        return;
+      }
+      try {
+        range.check(knob, value);
+      } catch (BadInput e) {
+        throw new BadInput(e.getMessage() + "; " + words.text() + " is allowed too", e);
+      }
+    }
+
+    @Override
+    public List<String> all() {
+      return List.of();
+    }
+
+    @Override
+    public String text() {
+      return words.text() + " or " + range.text();
+    }
+  }
 }

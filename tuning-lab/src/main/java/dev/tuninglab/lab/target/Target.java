@@ -291,11 +291,13 @@ public final class Target {
   }
 
   private static Knob.Domain domain(String name, TargetFile.KnobEntry entry) {
-    if (entry.values() != null && !entry.values().isEmpty()) {
+    boolean words = entry.values() != null && !entry.values().isEmpty();
+    if (words && entry.range() == null) {
       return new Knob.OneOf(entry.values());
     }
     if (entry.range() != null) {
-      return range("knobs." + name + ".range", entry.range());
+      Knob.Domain range = range("knobs." + name + ".range", entry.range());
+      return words ? new Knob.WordOr(new Knob.OneOf(entry.values()), range) : range;
     }
     throw new BadInput("knobs." + name + " needs values, or a range");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuninglab.gatling.workload.Feeder;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class TargetTest {
       knobs:
         cache: { values: [off, on], default: off, workload: read, expect: fewer queries }
         threads: { range: 1..64, default: "8", workload: read, env: { THREADS: "${value}" } }
+        idle: { values: [all], range: 0..64, default: all, workload: read }
         patience: { range: 100ms..10s, default: 1s, workload: read }
       workloads:
         read:
@@ -150,6 +152,17 @@ class TargetTest {
         "knobs.patience.range must run upwards, but was '10s..100ms'");
     refused(
         GOOD.replace("1..64", "64..1"), "knobs.threads.range must run upwards, but was '64..1'");
+  }
+
+  @Test
+  void aKnobMayTakeAWordOrARange() throws IOException {
+    Knob idle = read(GOOD).knobs().named("idle");
+    idle.domain().check("idle", "all");
+    idle.domain().check("idle", "7");
+    assertThat(idle.domain().text()).isEqualTo("all or 0..64");
+    assertThatThrownBy(() -> idle.domain().check("idle", "some"))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("idle must be a whole number from 0 to 64, but was 'some'; all is allowed too");
   }
 
   @Test

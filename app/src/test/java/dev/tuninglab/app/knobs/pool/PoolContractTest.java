@@ -1,17 +1,23 @@
 package dev.tuninglab.app.knobs.pool;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuninglab.app.TestDatabase;
 import dev.tuninglab.app.tuning.InvalidSetting;
+import dev.tuninglab.app.tuning.Tuning;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestDatabase.Provider.class)
 class PoolContractTest {
-  private static final PoolSettings ONE = new PoolSettings(1, Duration.ofMillis(250));
+  private static final PoolSettings ONE = settings(1, 1, "30m", "60s");
 
   private final CountedEvents events = new CountedEvents();
 
@@ -70,10 +76,7 @@ class PoolContractTest {
     String open =
         "select count(*) from pg_stat_activity where application_name = 'closing-%s'"
             .formatted(pool.id());
-    while (database.number(open) > 0) {
-      // A server process takes a moment to notice that its client is gone.
-      Thread.onSpinWait();
-    }
+    await(database, open, 0);
   }
 
   @Test
@@ -101,17 +104,98 @@ class PoolContractTest {
       assertThatThrownBy(connections::borrow).isInstanceOf(SQLTransientConnectionException.class);
     }
     assertThat(events.waits).hasValue(2);
+    assertThat(events.longest)
+        .as("nanoseconds that the refused one waited")
+        .hasValueGreaterThanOrEqualTo(Duration.ofMillis(250).toNanos());
+  }
+
+  @Test
+  void hikariKeepsAsManyReadyAsAreAskedFor(TestDatabase database) throws SQLException {
+    String url = database.url() + "&ApplicationName=ready";
+    String open = "select count(*) from pg_stat_activity where application_name = 'ready'";
+    try (Connections connections = Pool.HIKARI.make(url, settings(9, 2, "30m", "off"), events)) {
+      await(database, open, 2);
+      try (Connection one = connections.borrow();
+          Connection two = connections.borrow();
+          Connection three = connections.borrow()) {
+        assertThat(backend(one)).isNotEqualTo(backend(two)).isNotEqualTo(backend(three));
+        assertThat(events.opened).hasValueGreaterThanOrEqualTo(3);
+      }
+    }
   }
 
   @Test
   void settingsCheckThemselves() {
-    assertThatThrownBy(() -> new PoolSettings(201, Duration.ofSeconds(1)))
-        .isInstanceOf(InvalidSetting.class)
-        .hasMessage("pool.size must be a whole number from 1 to 200, but was '201'");
-    assertThatThrownBy(() -> new PoolSettings(1, Duration.ofMillis(249)))
-        .isInstanceOf(InvalidSetting.class)
-        .hasMessage(
-            "pool.timeout must be a duration from 250ms to 10m, such as 250ms or 30s, but was '249ms'");
+    refused(
+        () -> settings(201, 1, "30m", "60s"),
+        "pool.size must be a whole number from 1 to 200, but was '201'");
+    refused(
+        () -> new PoolSettings(1, 1, Duration.ofMillis(249), ofMinutes(30), ofMinutes(1)),
+        "pool.timeout must be a duration from 250ms to 10m, such as 250ms or 30s, but was '249ms'");
+    refused(
+        () -> settings(1, 1, "29s", "off"),
+        "pool.max-lifetime must be a duration from 30s to 1440m, such as 250ms or 30s,"
+            + " but was '29s'");
+    refused(
+        () -> settings(1, 1, "30m", "1s"),
+        "pool.leak-detection must be off or a duration from 2s to 10m, such as 250ms or 30s,"
+            + " but was '1s'");
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreRefusedAndNotPutRight() {
+    refused(
+        () -> settings(2, 3, "30m", "60s"),
+        "pool.min-idle must be at most pool.size, which is 2, but was '3'");
+    refused(
+        () -> settings(1, 1, "30s", "31s"),
+        "pool.leak-detection must be off or at most pool.max-lifetime, which is 30000ms,"
+            + " but was '31000ms'");
+  }
+
+  @Test
+  void withoutAWordOnItTheWholePoolIsKeptReady() {
+    assertThat(PoolSettings.of(tuning(Map.of("pool.size", "7"))).minIdle()).isEqualTo(7);
+  }
+
+  private static void refused(ThrowingCallable settings, String message) {
+    assertThatThrownBy(settings).isInstanceOf(InvalidSetting.class).hasMessage(message);
+  }
+
+  private static PoolSettings settings(int size, int minIdle, String lifetime, String leak) {
+    return PoolSettings.of(
+        tuning(
+            Map.of(
+                "pool.size",
+                Integer.toString(size),
+                "pool.min-idle",
+                Integer.toString(minIdle),
+                "pool.timeout",
+                "250ms",
+                "pool.max-lifetime",
+                lifetime,
+                "pool.leak-detection",
+                leak)));
+  }
+
+  private static Tuning tuning(Map<String, String> asked) {
+    return Tuning.of(
+        List.of(
+            PoolSettings.SIZE,
+            PoolSettings.MIN_IDLE,
+            PoolSettings.TIMEOUT,
+            PoolSettings.MAX_LIFETIME,
+            PoolSettings.LEAK_DETECTION),
+        asked);
+  }
+
+  /**
+   * The pool fills itself, and a server process takes a moment to notice that its client is gone.
+   */
+  private static void await(TestDatabase database, String count, long wanted) throws SQLException {
+    while (database.number(count) != wanted) {
+      Thread.onSpinWait();
+    }
   }
 
   private static long backendOfNextBorrower(Connections connections) throws SQLException {
@@ -131,6 +215,7 @@ class PoolContractTest {
   private static final class CountedEvents implements PoolEvents {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger waits = new AtomicInteger();
+    private final AtomicLong longest = new AtomicLong();
 
     @Override
     public void opened() {
@@ -141,6 +226,7 @@ class PoolContractTest {
     public void waited(long nanos) {
       assertThat(nanos).isNotNegative();
       waits.incrementAndGet();
+      longest.accumulateAndGet(nanos, Math::max);
     }
   }
 }
