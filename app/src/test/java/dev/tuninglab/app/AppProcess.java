@@ -14,14 +14,17 @@ final class AppProcess implements AutoCloseable {
   private final BufferedReader out;
 
   AppProcess(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                App.class.getName()));
+    this(List.of("-Xmx128m"), arguments);
+  }
+
+  /**
+   * @param jvm options of its JVM
+   */
+  AppProcess(List<String> jvm, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), App.class.getName()));
     command.addAll(List.of(arguments));
     this.process = new ProcessBuilder(command).start();
     this.out = process.inputReader(StandardCharsets.UTF_8);

@@ -2,6 +2,8 @@ package dev.tuninglab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tuninglab.app.knobs.Knobs;
 import dev.tuninglab.app.tuning.Knob;
 import dev.tuninglab.app.tuning.Values;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +42,21 @@ class KnobReadmeTest {
     assertThat(page).contains("`" + knob.name() + "`");
     if (knob.values() instanceof Values.Choice<?> choice) {
       choice.ids().forEach(id -> assertThat(page).contains("| `" + id + "` |"));
+    }
+  }
+
+  @Test
+  void thePageOfTheJvmsKnobsHasTheFixedHeadingsAndEveryValue() throws IOException {
+    String page = Files.readString(Path.of("../docs/knobs-jvm.md"));
+
+    assertThat(page.lines().filter(line -> line.startsWith("## "))).isEqualTo(HEADINGS);
+    JsonNode knobs = new YAMLMapper().readTree(Path.of("shop.yaml").toFile()).get("knobs");
+    for (String knob : List.of("gc", "heap", "jdk")) {
+      assertThat(page).contains("| `" + knob + "` |");
+      assertThat(knobs.get(knob).get("readme").asText()).isEqualTo("../docs/knobs-jvm.md");
+      for (JsonNode value : knobs.get(knob).path("values")) {
+        assertThat(page).contains("| `" + value.asText() + "` |");
+      }
     }
   }
 

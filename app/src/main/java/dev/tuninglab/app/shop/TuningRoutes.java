@@ -42,7 +42,13 @@ public final class TuningRoutes {
 
   private Answer show(Incoming request) {
     requireThisMachine(request);
-    return Answer.json(200, json.write(tuning.settings()));
+    return answer(tuning.settings());
+  }
+
+  private Answer answer(Map<String, String> knobs) {
+    Map<String, String> all = new LinkedHashMap<>(knobs);
+    all.putAll(Jvm.settings());
+    return Answer.json(200, json.write(all));
   }
 
   private Answer tune(Incoming request) throws IOException {
@@ -52,7 +58,7 @@ public final class TuningRoutes {
           Problem.of(403, "/tuning must be turned by a page of this server, or without an Origin"));
     }
     try {
-      return Answer.json(200, json.write(tuner.tune(settings(request))));
+      return answer(tuner.tune(Jvm.without(settings(request))));
     } catch (InvalidSetting e) {
       throw new ProblemException(Problem.unprocessable(e.getMessage()));
     }

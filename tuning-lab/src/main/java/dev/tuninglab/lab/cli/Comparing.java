@@ -69,7 +69,7 @@ final class Comparing {
     if (target.needsOwnDatabases(variants, experiment.workload())) {
       surroundings.giveOwnDatabases(variants, progress);
     }
-    target.prepare(surroundings.variables(), folder.logs(), progress::step);
+    target.prepare(variants, surroundings.variables(), folder.logs(), progress::step);
     if (target.reshapesDatabase(variants)) {
       progress.step("starting each variant once, so that it brings its database into shape");
       target.reshape(variants, surroundings::variables, folder.logs());

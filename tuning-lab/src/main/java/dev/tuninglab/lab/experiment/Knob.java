@@ -19,6 +19,11 @@ public record Knob(
     domain.check(name, defaultValue);
   }
 
+  /** The knob that a setting belongs to: {@code pool} for {@code pool.size}, and for itself. */
+  public String family() {
+    return name.replaceFirst("\\..*", "");
+  }
+
   /** What a knob may be set to. */
   public sealed interface Domain {
     /**
@@ -57,6 +62,40 @@ public record Knob(
     @Override
     public String text() {
       return String.join(", ", values);
+    }
+  }
+
+  /**
+   * A JDK of this machine, by the number of its release.
+   *
+   * @param releases those that were found: {@code 17}, {@code 25}
+   */
+  public record InstalledJdk(List<String> releases) implements Domain {
+    public InstalledJdk {
+      releases = List.copyOf(releases);
+    }
+
+    @Override
+    public void check(String knob, String value) {
+      if (!releases.contains(value)) {
+        throw new BadInput(
+            knob
+                + " must be a JDK found on this machine ("
+                + text()
+                + "), but was '"
+                + value
+                + "'; install it, or set JAVA_HOME to it");
+      }
+    }
+
+    @Override
+    public List<String> all() {
+      return releases;
+    }
+
+    @Override
+    public String text() {
+      return String.join(", ", releases);
     }
   }
 

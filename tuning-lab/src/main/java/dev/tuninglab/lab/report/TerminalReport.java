@@ -95,19 +95,7 @@ public final class TerminalReport {
 
   /** Breaks at spaces; what follows the first line is indented. */
   static void wrap(StringBuilder out, String prefix, String text) {
-    int column = 0;
-    for (String word : (prefix + text).split(" ")) {
-      if (column > 0 && column + 1 + word.length() > WIDTH) {
-        out.append("\n  ");
-        column = 2;
-      } else if (column > 0) {
-        out.append(' ');
-        column++;
-      }
-      out.append(word);
-      column += word.length();
-    }
-    out.append('\n');
+    out.append(String.join("\n  ", Words.lines(prefix + text, WIDTH, WIDTH - 2))).append('\n');
   }
 
   private static String pad(String text, int width) {

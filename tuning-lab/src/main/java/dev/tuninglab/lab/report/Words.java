@@ -2,6 +2,7 @@ package dev.tuninglab.lab.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +104,27 @@ public final class Words {
   public static String percent(double share) {
     return String.format(
         Locale.ROOT, share * 100 == Math.rint(share * 100) ? "%.0f%%" : "%.1f%%", share * 100);
+  }
+
+  /**
+   * A text as lines, broken at spaces; only a word that is longer than a line sticks out.
+   *
+   * @param first characters that the first line may have
+   * @param rest characters that every other line may have
+   */
+  public static List<String> lines(String text, int first, int rest) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      int width = lines.isEmpty() ? first : rest;
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** Shell words that run the comparison again. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Asks a subject whether it is ready, and whether it is set as was asked. */
@@ -44,10 +45,22 @@ final class Readiness {
             + last);
   }
 
-  /** A switch that did not switch turns an A/B into an A/A: refuse to measure it. */
-  void checkSettings(Subject subject, String path) throws TargetFailed, InterruptedException {
+  /**
+   * A switch that did not switch turns an A/B into an A/A: refuse to measure it.
+   *
+   * @param ofJvm what the lab itself gave the JVM, unasked: looked at if the subject reports it
+   */
+  void checkSettings(Subject subject, String path, Map<String, String> ofJvm)
+      throws TargetFailed, InterruptedException {
     JsonNode effective = effectiveSettings(subject, path);
-    for (Map.Entry<String, String> asked : subject.variant().settings().entrySet()) {
+    Map<String, String> expected = new LinkedHashMap<>(subject.variant().settings());
+    ofJvm.forEach(
+        (knob, value) -> {
+          if (effective.has(knob)) {
+            expected.put(knob, value);
+          }
+        });
+    for (Map.Entry<String, String> asked : expected.entrySet()) {
       JsonNode value = effective.get(asked.getKey());
       if (value == null) {
         throw subject.failed(

@@ -9,6 +9,7 @@ import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,15 +30,19 @@ public final class Target {
   private final Path file;
   private final TargetFile content;
   private final Knobs knobs;
+  private final Launch launch;
   private final Duration readyWithin;
   private final DatabaseChanges changes;
 
-  private Target(Path file, TargetFile content) {
+  private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
     this.content = content;
     this.knobs =
         new Knobs(
-            content.knobs().entrySet().stream().map(e -> knob(e.getKey(), e.getValue())).toList());
+            content.knobs().entrySet().stream()
+                .map(e -> knob(e.getKey(), e.getValue(), jdks))
+                .toList());
+    this.launch = new Launch(content, knobs, jdks);
     String within = content.ready().within();
     this.readyWithin =
         within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
@@ -48,9 +53,17 @@ public final class Target {
    * @throws BadInput if the file is missing or wrong; one line with file, key and rule
    */
   public static Target read(Path file) {
+    return read(file, Jdks.here());
+  }
+
+  /**
+   * @param jdks those that its subjects may be started with
+   * @throws BadInput as above
+   */
+  public static Target read(Path file, Jdks jdks) {
     TargetFile content = TargetFile.read(file);
     try {
-      return new Target(file, content);
+      return new Target(file, content, jdks);
     } catch (BadInput e) {
       throw new BadInput("target file " + file + ": " + e.getMessage(), e);
     }
@@ -66,6 +79,31 @@ public final class Target {
 
   public Knobs knobs() {
     return knobs;
+  }
+
+  /**
+   * Where the page on a knob is: as its {@code readme} says, else where {@code knobs-readme} leads
+   * to; either from the folder of the target file. Empty if there is none.
+   *
+   * @throws BadInput if the page that the knob itself names does not exist
+   */
+  public Optional<Path> page(Knob knob) {
+    Path folder = file.toAbsolutePath().getParent();
+    String own = content.knobs().get(knob.name()).readme();
+    if (own != null) {
+      Path page = folder.resolve(own).normalize();
+      if (!Files.isRegularFile(page)) {
+        throw new BadInput("knobs." + knob.name() + ".readme: " + page + " does not exist");
+      }
+      return Optional.of(page);
+    }
+    return Optional.ofNullable(content.knobsReadme())
+        .map(
+            text ->
+                Placeholders.fill(
+                    "knobs-readme", text, Map.of("knob", knob.name(), "folder", knob.family())))
+        .map(text -> folder.resolve(text).normalize())
+        .filter(Files::isRegularFile);
   }
 
   /** Whether its subjects need the lab's own PostgreSQL with the shop's data. */
@@ -158,7 +196,7 @@ public final class Target {
       for (Subject subject : started) {
         readiness.await(subject, content.ready().path(), within);
         if (content.tuning() != null) {
-          readiness.checkSettings(subject, content.tuning());
+          readiness.checkSettings(subject, content.tuning(), launch.ofJvm(subject.variant()));
         }
       }
       subjects = new Subjects(started);
@@ -171,26 +209,44 @@ public final class Target {
   }
 
   /**
-   * Makes the archive of loaded classes if the target wants one and it is due: starts one subject
-   * and stops it again.
+   * Makes the archives of loaded classes if the target wants them and they are due: for each,
+   * starts one subject and stops it again.
    *
+   * @param variants whose JVMs are to find their archives; variants may share one
    * @param progress told when this takes place, since it takes seconds
    * @throws TargetFailed if the subject does not come up
    */
-  public void prepare(Map<String, String> variables, Path logs, Consumer<String> progress)
+  public void prepare(
+      List<Variant> variants, Map<String, String> variables, Path logs, Consumer<String> progress)
       throws TargetFailed, InterruptedException {
-    if (content.start().archive() == null) {
-      return;
+    Map<ClassArchive, Variant> wanted = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      Variant untuned = new Variant("prepare", launch.ofJvm(variant));
+      launch.archive(untuned, variables).ifPresent(archive -> wanted.putIfAbsent(archive, untuned));
     }
-    ClassArchive archive = archive(variables);
-    Variant untuned = new Variant("prepare", Map.of());
+    for (Map.Entry<ClassArchive, Variant> want : wanted.entrySet()) {
+      prepare(want.getKey(), want.getValue(), variables, logs, progress);
+    }
+  }
+
+  private void prepare(
+      ClassArchive archive,
+      Variant untuned,
+      Map<String, String> variables,
+      Path logs,
+      Consumer<String> progress)
+      throws TargetFailed, InterruptedException {
     if (!isDue(archive, command(untuned, 0, variables))) {
       return;
     }
-    progress.accept("keeping the subject's loaded classes, so that it starts faster from now on");
-    Map<String, String> making = with(variables, "archive", archive.make());
+    progress.accept(
+        "keeping the subject's loaded classes in "
+            + archive.file().getFileName()
+            + ", so that it starts faster from now on");
+    Map<String, String> making = new LinkedHashMap<>(variables);
+    making.put("archive", archive.make());
     try {
-      start(List.of(untuned), variant -> making, logs, "").close();
+      start(List.of(untuned), variant -> making, logs, archive.file().getFileName() + "-").close();
       if (!archive.keep()) {
         progress.accept("the subject's JVM kept no classes; its starts stay as slow as they are");
       }
@@ -221,100 +277,29 @@ public final class Target {
     }
   }
 
-  private ClassArchive archive(Map<String, String> variables) {
-    return new ClassArchive(
-        Path.of(Placeholders.fill("start.archive", content.start().archive(), variables)));
-  }
-
   /** The command line of one subject, for {@link #start} and for running it in the foreground. */
   public List<String> command(Variant variant, int port, Map<String, String> variables) {
-    List<String> command = new ArrayList<>();
-    Map<String, String> values = with(variables, "port", String.valueOf(port));
-    if (content.start().archive() != null) {
-      values.putIfAbsent("archive", archive(variables).use());
-    }
-    for (String word : content.start().command()) {
-      command.add(Placeholders.fill("start.command", word, values));
-    }
-    variant.settings().forEach((knob, value) -> command.addAll(set(knob, value, values)));
-    return command;
-  }
-
-  private List<String> set(String knob, String value, Map<String, String> variables) {
-    TargetFile.KnobEntry entry = content.knobs().get(knob);
-    List<String> template =
-        entry.set() != null ? entry.set() : entry.env() != null ? List.of() : content.start().set();
-    Map<String, String> values = with(with(variables, "knob", knob), "value", value);
-    return template.stream()
-        .map(word -> Placeholders.fill("knobs." + knob + ".set", word, values))
-        .toList();
+    return launch.command(variant, port, variables);
   }
 
   /** Environment variables of one subject. */
   public Map<String, String> env(Variant variant, int port, Map<String, String> variables) {
-    Map<String, String> values = with(variables, "port", String.valueOf(port));
-    Map<String, String> env = new LinkedHashMap<>();
-    content
-        .start()
-        .env()
-        .forEach((k, v) -> env.put(k, Placeholders.fill("start.env." + k, v, values)));
-    variant
-        .settings()
-        .forEach(
-            (knob, value) ->
-                Optional.ofNullable(content.knobs().get(knob).env())
-                    .orElse(Map.of())
-                    .forEach(
-                        (k, v) ->
-                            env.put(
-                                k,
-                                Placeholders.fill(
-                                    "knobs." + knob + ".env." + k,
-                                    v,
-                                    with(with(values, "knob", knob), "value", value)))));
-    return env;
+    return launch.env(variant, port, variables);
   }
 
-  private static Map<String, String> with(Map<String, String> values, String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(values);
-    more.put(name, value);
-    return more;
-  }
-
-  private static Knob knob(String name, TargetFile.KnobEntry entry) {
+  private static Knob knob(String name, TargetFile.KnobEntry entry, Jdks jdks) {
+    String key = "knobs." + name;
+    String preset =
+        entry.defaultValue() == null && entry.jdk() ? jdks.running().id() : entry.defaultValue();
+    if (preset == null) {
+      throw new BadInput(key + ".default is missing");
+    }
     return new Knob(
         name,
-        domain(name, entry),
-        entry.defaultValue(),
+        Domains.of(key, entry, jdks),
+        preset,
         entry.workload(),
         entry.expect() == null ? "" : entry.expect());
-  }
-
-  private static Knob.Domain domain(String name, TargetFile.KnobEntry entry) {
-    boolean words = entry.values() != null && !entry.values().isEmpty();
-    if (words && entry.range() == null) {
-      return new Knob.OneOf(entry.values());
-    }
-    if (entry.range() != null) {
-      Knob.Domain range = range("knobs." + name + ".range", entry.range());
-      return words ? new Knob.WordOr(new Knob.OneOf(entry.values()), range) : range;
-    }
-    throw new BadInput("knobs." + name + " needs values, or a range");
-  }
-
-  /** Of numbers, {@code 1..200}, or of times, {@code 250ms..10m}. */
-  private static Knob.Domain range(String key, String text) {
-    String[] ends = text.split("\\.\\.", 2);
-    if (ends.length == 2 && ends[1].matches("\\d+[a-z]+")) {
-      Duration from = Units.duration(key, ends[0]);
-      Duration to = Units.duration(key, ends[1]);
-      if (from.compareTo(to) > 0) {
-        throw new BadInput(key + " must run upwards, but was '" + text + "'");
-      }
-      return new Knob.Time(from, to);
-    }
-    Span span = Span.parse(key, text);
-    return new Knob.Range(span.from(), span.to());
   }
 
   private static int freePort() throws TargetFailed {

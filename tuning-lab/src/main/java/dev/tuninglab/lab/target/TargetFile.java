@@ -24,6 +24,7 @@ record TargetFile(
     @JsonProperty(required = true) Ready ready,
     String tuning,
     String database,
+    @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
     @JsonProperty(required = true) Map<String, WorkloadEntry> workloads,
     Map<String, JsonNode> feeders) {
@@ -57,14 +58,20 @@ record TargetFile(
   /** Ready is: GET on the path answers 200 within this time of the start. */
   record Ready(@JsonProperty(required = true) String path, String within) {}
 
-  /** {@code database: own} is for a knob whose variants change the database. */
+  /**
+   * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for
+   * the one whose values are the JDKs found, {@code jvm} for options that the lab gives the JVM.
+   */
   record KnobEntry(
       List<String> values,
       String range,
-      @JsonProperty(value = "default", required = true) String defaultValue,
+      boolean jdk,
+      @JsonProperty("default") String defaultValue,
       @JsonProperty(required = true) String workload,
       String expect,
+      String readme,
       String database,
+      JsonNode jvm,
       List<String> set,
       Map<String, String> env) {}
 

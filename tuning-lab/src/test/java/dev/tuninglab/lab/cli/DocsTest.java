@@ -43,7 +43,7 @@ class DocsTest {
     CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(words.split("\\s+"));
     Object command = parsed.subcommand().commandSpec().userObject();
     if (command instanceof CompareCommand compare && !words.contains("--target")) {
-      Target shop = Target.read(ROOT.resolve("app/shop.yaml"));
+      Target shop = Target.read(ROOT.resolve("app/shop.yaml"), SomeJdks.ALL);
       assertThat(compare.experiment(shop).variants()).hasSizeGreaterThan(1);
     }
   }

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuninglab.lab.Golden;
+import dev.tuninglab.lab.target.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -56,8 +57,42 @@ class LabTest {
 
   @Test
   void knobsPrintsTheTableOfTheTargetFile() {
+    Path shop = Path.of("../app/shop.yaml");
+    Golden.check("knobs.txt", KnobTable.render(Target.read(shop, SomeJdks.ALL).knobs().all()));
     assertThat(run("knobs")).isZero();
-    Golden.check("knobs.txt", out.toString());
+    assertThat(out).hasToString(KnobTable.render(Target.read(shop).knobs().all()));
+    assertThat(out.toString()).contains("(default " + Runtime.version().feature() + ")");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pool, # pool: ", "pool.size, # pool: ", "jdk, '# gc, heap, jdk: '"})
+  void aKnobsPageIsPrinted(String knob, String heading) {
+    assertThat(run("knobs", knob)).isZero();
+    assertThat(out.toString()).startsWith(heading).contains("## The trap");
+  }
+
+  @Test
+  void aKnobWithoutAPageIsShownAsInTheTable() throws Exception {
+    Path target = folder.resolve("mine.yaml");
+    Files.writeString(
+        target,
+        """
+        name: mine
+        start: { command: [mine] }
+        ready: { path: / }
+        knobs:
+          speed: { values: [slow, fast], default: fast, workload: work, expect: less waiting }
+        workloads: { work: { requests: [{ name: work, path: / }] } }
+        """);
+    assertThat(run("knobs", "speed", "--target", target.toString())).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            speed  slow, fast (default fast)                                   workload work
+                   less waiting
+            there is no page on speed (knobs.speed.readme)
+            """);
   }
 
   @ParameterizedTest
@@ -78,11 +113,15 @@ class LabTest {
           compare pool=none,hikari --target x.yaml | lab: target file x.yaml does not exist
           compare pool=none,hikari --fast          | lab: Unknown option: '--fast' (see lab compare --help)
           compare                                  | lab: Missing required parameter: 'KNOB=A,B' (see lab compare --help)
+          compare jdk=8,17                         | lab: jdk must be a JDK found on this machine (JDKS), but was '8'; install it, or set JAVA_HOME to it
+          compare gc=g1,cms                        | lab: gc must be one of serial, g1, parallel, zgc, but was 'cms'
           app --port 0                             | lab: --port must be from 1 to 65535, but was 0
           """)
   void badInputIsAnsweredInOneLineAndExitsWith2(String words, String answer) {
     assertThat(run(words.strip().split(" "))).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(err.toString()).isEqualTo(answer.strip() + System.lineSeparator());
+    String jdks = Target.read(Path.of("../app/shop.yaml")).knobs().named("jdk").domain().text();
+    assertThat(err.toString())
+        .isEqualTo(answer.strip().replace("JDKS", jdks) + System.lineSeparator());
     assertThat(out.toString()).isEmpty();
   }
 
@@ -90,6 +129,8 @@ class LabTest {
   void anUnknownKnobIsAnsweredWithThoseThatAre() {
     assertThat(run("compare", "poll=none,hikari")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("unknown knob 'poll'", "did you mean pool?");
+    assertThat(run("knobs", "fetsh")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("unknown knob 'fetsh'", "did you mean fetch?");
   }
 
   @Test
