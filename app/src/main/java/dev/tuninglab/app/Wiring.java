@@ -5,8 +5,9 @@ import dev.tuninglab.app.http.RequestMetrics;
 import dev.tuninglab.app.http.Router;
 import dev.tuninglab.app.http.Routes;
 import dev.tuninglab.app.knobs.fetch.Fetch;
-import dev.tuninglab.app.knobs.fetch.OrderFetch;
 import dev.tuninglab.app.knobs.index.Index;
+import dev.tuninglab.app.knobs.json.Json;
+import dev.tuninglab.app.knobs.json.OrderDocuments;
 import dev.tuninglab.app.knobs.load.Load;
 import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.knobs.pool.Pool;
@@ -14,6 +15,7 @@ import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
 import dev.tuninglab.app.knobs.prepare.PrepareSettings;
 import dev.tuninglab.app.shop.CustomerRoutes;
+import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.Lending;
 import dev.tuninglab.app.shop.OperatorRoutes;
 import dev.tuninglab.app.shop.OrderRoutes;
@@ -62,10 +64,11 @@ final class Wiring {
     String url = tuning.get(Prepare.KNOB).make(PrepareSettings.of(tuning)).in(dbUrl);
     Connections connections =
         parts.add(tuning.get(Pool.KNOB).make(url, PoolSettings.of(tuning), poolMetrics));
-    OrderFetch fetch = tuning.get(Fetch.KNOB).make();
+    OrderDocuments documents =
+        tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make()));
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections);
-    new OrderRoutes(lending, fetch, json).addTo(routes);
+    new OrderRoutes(lending, documents, json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
     new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
     new OperatorRoutes(connections, registry, json).addTo(routes);

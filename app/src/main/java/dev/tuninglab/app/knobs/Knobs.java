@@ -2,6 +2,7 @@ package dev.tuninglab.app.knobs;
 
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.index.Index;
+import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.load.Load;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
@@ -21,6 +22,7 @@ public final class Knobs {
           PoolSettings.MAX_LIFETIME,
           PoolSettings.LEAK_DETECTION,
           Fetch.KNOB,
+          Json.KNOB,
           Index.KNOB,
           Load.KNOB,
           Prepare.KNOB,

@@ -6,8 +6,8 @@ import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.http.Problem;
 import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
-import dev.tuninglab.app.knobs.fetch.OrderFetch;
-import dev.tuninglab.app.shop.domain.Items;
+import dev.tuninglab.app.knobs.json.Document;
+import dev.tuninglab.app.knobs.json.OrderDocuments;
 import dev.tuninglab.app.shop.domain.OrderDraft;
 import dev.tuninglab.app.shop.domain.PageRequest;
 import java.io.IOException;
@@ -20,12 +20,12 @@ public final class OrderRoutes {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   private final Lending lending;
-  private final OrderFetch fetch;
+  private final OrderDocuments documents;
   private final JacksonJson json;
 
-  public OrderRoutes(Lending lending, OrderFetch fetch, JacksonJson json) {
+  public OrderRoutes(Lending lending, OrderDocuments documents, JacksonJson json) {
     this.lending = lending;
-    this.fetch = fetch;
+    this.documents = documents;
     this.json = json;
   }
 
@@ -39,18 +39,17 @@ public final class OrderRoutes {
 
   private Answer order(Incoming request) throws SQLException {
     long id = request.id("id");
-    return Answer.json(
-        200,
-        json.write(
-            lending
-                .with(database -> Orders.byId(database, id))
-                .orElseThrow(() -> Missing.of("order", id))));
+    Document order =
+        lending
+            .with(database -> documents.byId(database, id))
+            .orElseThrow(() -> Missing.of("order", id));
+    return Answer.json(200, order.bytes());
   }
 
   private Answer orders(Incoming request) throws SQLException {
     PageRequest page = Pages.of(request);
-    return Answer.json(
-        200, json.write(new Items<>(lending.with(database -> fetch.page(database, page)))));
+    Document orders = lending.with(database -> documents.page(database, page));
+    return Answer.json(200, orders.bytes());
   }
 
   private Answer placeOrder(Incoming request) throws IOException, SQLException {
