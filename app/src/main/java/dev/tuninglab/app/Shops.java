@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.Callback;
  * settings. No request fails by it: those in flight end in the old shop, which closes after the
  * last of them.
  */
-final class Shops extends Handler.Abstract implements AutoCloseable {
+final class Shops extends Handler.Abstract.NonBlocking implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Shops.class);
   private static final int CLOSING_SECONDS = 30;
 

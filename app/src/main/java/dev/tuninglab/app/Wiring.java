@@ -1,5 +1,6 @@
 package dev.tuninglab.app;
 
+import dev.tuninglab.app.http.HandOver;
 import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.http.RequestMetrics;
 import dev.tuninglab.app.http.Router;
@@ -14,6 +15,9 @@ import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
 import dev.tuninglab.app.knobs.prepare.PrepareSettings;
+import dev.tuninglab.app.knobs.threads.RequestThreads;
+import dev.tuninglab.app.knobs.threads.Threads;
+import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.shop.CustomerRoutes;
 import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.Lending;
@@ -26,6 +30,7 @@ import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.eclipse.jetty.server.Handler;
 
 /** Turns settings into objects: the only place that does. */
 final class Wiring {
@@ -45,7 +50,7 @@ final class Wiring {
    * over all shops of one wiring.
    *
    * @param tuner exchanges the shop for one with other settings
-   * @throws InvalidSetting when two settings contradict each other
+   * @throws InvalidSetting when two settings contradict each other, or one the JDK that it runs on
    * @throws StartFailure when the database cannot be brought into that shape
    */
   Shop shop(Tuning tuning, TuningRoutes.Tuner tuner) throws StartFailure {
@@ -53,11 +58,18 @@ final class Wiring {
     reshape(tuning);
     Parts parts = new Parts();
     try {
-      return new Shop(tuning, router(tuning, tuner, parts), parts);
+      return new Shop(tuning, handler(tuning, tuner, parts), parts);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
     }
+  }
+
+  /** From the outside in: threads, then the router. */
+  private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
+    Handler handler = router(tuning, tuner, parts);
+    RequestThreads threads = parts.add(tuning.get(Threads.KNOB).make(ThreadsSettings.of(tuning)));
+    return new HandOver(threads, handler, requestMetrics);
   }
 
   private Router router(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
@@ -79,6 +91,7 @@ final class Wiring {
   /** The rules that hold across settings, before anything is opened or changed. */
   private static void checkAcross(Tuning tuning) {
     PoolSettings.of(tuning);
+    tuning.get(Threads.KNOB).requireJdk(Runtime.version().feature());
   }
 
   /**

@@ -21,8 +21,15 @@ final class AppProcess implements AutoCloseable {
    * @param jvm options of its JVM
    */
   AppProcess(List<String> jvm, String... arguments) throws IOException {
+    this(Path.of(System.getProperty("java.home")), jvm, arguments);
+  }
+
+  /**
+   * @param jdk the folder of the JDK that runs it
+   */
+  AppProcess(Path jdk, List<String> jvm, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jdk.resolve("bin").resolve("java").toString());
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), App.class.getName()));
     command.addAll(List.of(arguments));

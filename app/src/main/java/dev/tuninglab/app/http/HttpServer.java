@@ -30,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer listen(String host, int port, Handler handler, JsonWriter json)
       throws IOException {
+    // Jetty's own, to accept, read and write: what may block is handed over to others.
     QueuedThreadPool threads = new QueuedThreadPool(200, 8);
     threads.setName("http");
     Server server = new Server(threads);

@@ -8,6 +8,8 @@ import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
 import dev.tuninglab.app.knobs.prepare.PrepareSettings;
+import dev.tuninglab.app.knobs.threads.Threads;
+import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.tuning.Knob;
 import java.util.List;
 
@@ -26,7 +28,9 @@ public final class Knobs {
           Index.KNOB,
           Load.KNOB,
           Prepare.KNOB,
-          PrepareSettings.THRESHOLD);
+          PrepareSettings.THRESHOLD,
+          Threads.KNOB,
+          ThreadsSettings.SIZE);
 
   private Knobs() {}
 }
