@@ -11,22 +11,26 @@ import org.HdrHistogram.Histogram;
  *
  * @param offered requests that were due
  * @param completed requests answered in full with an expected status
+ * @param refused requests answered in full with a status of the workload's refusals
  * @param failed the others, by kind: {@code connect} (no connection came about), {@code timeout}
  *     (no whole answer in time), {@code closed} (the connection broke), {@code status:503} (an
  *     unexpected status), {@code not-sent} (every user was busy for as long as a request may take)
  * @param retried requests written more than once, because a kept connection was closed under them
  * @param fromScheduled from the scheduled instant to the last byte, of completed requests
  * @param fromSent from the write of the request to the last byte, of completed requests
+ * @param refusedFromScheduled from the scheduled instant to the last byte, of refused requests
  * @param failedFromScheduled from the scheduled instant to the failure, of failed requests
- * @param responseBytes bytes of all response bodies, after decompression
+ * @param responseBytes bytes of all response bodies but those of refusals, after decompression
  */
 public record EndpointReport(
     long offered,
     long completed,
+    long refused,
     Map<String, Long> failed,
     long retried,
     Histogram fromScheduled,
     Histogram fromSent,
+    Histogram refusedFromScheduled,
     Histogram failedFromScheduled,
     long responseBytes) {
 

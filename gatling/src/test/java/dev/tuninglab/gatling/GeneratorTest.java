@@ -49,6 +49,7 @@ class GeneratorTest {
                     "{\"id\":${id},\"key\":\"${key}\"}",
                     2,
                     Set.of(200, 204))),
+            Set.of(429),
             Map.of(
                 "where", new Feeder.Values(List.of("ok")),
                 "id", new Feeder.Zipf(1, 1_000, 1.1),
@@ -168,6 +169,23 @@ class GeneratorTest {
     EndpointReport get = report.endpoints().get("get");
     assertThat(get.fromScheduled().getTotalCount()).isZero();
     assertThat(get.failedFromScheduled().getTotalCount()).isEqualTo(get.failures());
+  }
+
+  @Test
+  void aRefusalIsCountedApartFromSuccessesAndFailures() throws Exception {
+    SliceReport report = generator.run(order("/status/429", open(100), 200, 4), PATIENCE);
+
+    assertThat(total(report)).isEqualTo(20);
+    assertThat(failures(report)).isEmpty();
+    for (EndpointReport endpoint : report.endpoints().values()) {
+      assertThat(endpoint.refused()).isEqualTo(endpoint.offered());
+      assertThat(endpoint.refusedFromScheduled().getTotalCount()).isEqualTo(endpoint.refused());
+      assertThat(endpoint.completed()).isZero();
+      assertThat(endpoint.fromScheduled().getTotalCount()).isZero();
+      assertThat(endpoint.fromSent().getTotalCount()).isZero();
+      assertThat(endpoint.failedFromScheduled().getTotalCount()).isZero();
+      assertThat(endpoint.responseBytes()).isZero();
+    }
   }
 
   @Test

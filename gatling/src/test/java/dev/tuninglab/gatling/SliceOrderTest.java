@@ -50,7 +50,16 @@ class SliceOrderTest {
     histogram.recordValueWithCount(70_000_000, 3);
     EndpointReport endpoint =
         new EndpointReport(
-            5, 4, Map.of("timeout", 1L), 0, histogram, histogram, histogram, 50_000_000_000L);
+            6,
+            4,
+            1,
+            Map.of("timeout", 1L),
+            0,
+            histogram,
+            histogram,
+            histogram,
+            histogram,
+            50_000_000_000L);
     SliceReport report =
         new SliceReport("s", 1, 2, Map.of("get", endpoint), histogram, histogram, 3, 4, 5);
     assertThat(json.readValue(json.writeValueAsString(report), SliceReport.class))

@@ -88,8 +88,16 @@ public final class RecordedChain {
     StringBuilder table =
         new StringBuilder(
             String.format(
-                "%-16s %9s %9s %9s %9s %9s %9s  %s%n",
-                "microseconds", "requests", "P50", "P90", "P99", "P99.9", "max", "failed"));
+                "%-16s %9s %9s %9s %9s %9s %9s %9s  %s%n",
+                "microseconds",
+                "requests",
+                "P50",
+                "P90",
+                "P99",
+                "P99.9",
+                "max",
+                "refused",
+                "failed"));
     recorder
         .endpoints()
         .forEach(
@@ -104,7 +112,7 @@ public final class RecordedChain {
     to.append(
         String.format(
             Locale.ROOT,
-            "%-16s %9d %9d %9d %9d %9d %9d  %s%n",
+            "%-16s %9d %9d %9d %9d %9d %9d %9d  %s%n",
             name,
             e.offered(),
             h.getValueAtPercentile(50),
@@ -112,6 +120,7 @@ public final class RecordedChain {
             h.getValueAtPercentile(99),
             h.getValueAtPercentile(99.9),
             h.getMaxValue(),
+            e.refused(),
             e.failed()));
   }
 }

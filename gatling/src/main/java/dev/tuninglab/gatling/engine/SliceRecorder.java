@@ -5,6 +5,7 @@ import dev.tuninglab.gatling.workload.RequestSpec;
 import dev.tuninglab.gatling.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -13,6 +14,7 @@ final class SliceRecorder {
   private static final long MAX_MICROS = 120_000_000;
 
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final Set<Integer> refusals;
   private final long requestTimeoutNanos;
   private final Histogram lateness = histogram();
   private final Histogram ownLateness = histogram();
@@ -23,14 +25,17 @@ final class SliceRecorder {
     final Map<String, Long> failed = new TreeMap<>();
     final Histogram fromScheduled = histogram();
     final Histogram fromSent = histogram();
+    final Histogram refusedFromScheduled = histogram();
     final Histogram failedFromScheduled = histogram();
     long offered;
     long completed;
+    long refused;
     long retried;
     long responseBytes;
   }
 
   SliceRecorder(Workload workload, long requestTimeoutNanos) {
+    this.refusals = workload.refusals();
     this.requestTimeoutNanos = requestTimeoutNanos;
     for (RequestSpec spec : workload.requests()) {
       endpoints.put(spec.name(), new Endpoint());
@@ -48,8 +53,13 @@ final class SliceRecorder {
       waited++;
     }
     Endpoint endpoint = endpoint(flight);
-    endpoint.responseBytes += flight.responseBytes;
     endpoint.retried += flight.writes > 1 ? 1 : 0;
+    if (refusals.contains(flight.status)) {
+      endpoint.refused++;
+      record(endpoint.refusedFromScheduled, flight.ended - flight.scheduled);
+      return;
+    }
+    endpoint.responseBytes += flight.responseBytes;
     String failure = flight.failure(requestTimeoutNanos);
     if (failure == null) {
       endpoint.completed++;
@@ -75,10 +85,12 @@ final class SliceRecorder {
                 new EndpointReport(
                     e.offered,
                     e.completed,
+                    e.refused,
                     e.failed,
                     e.retried,
                     e.fromScheduled,
                     e.fromSent,
+                    e.refusedFromScheduled,
                     e.failedFromScheduled,
                     e.responseBytes)));
     return reports;

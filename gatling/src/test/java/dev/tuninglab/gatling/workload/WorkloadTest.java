@@ -38,6 +38,23 @@ class WorkloadTest {
       delimiter = '|',
       textBlock =
           """
+          200 | workloads.w.refusals must hold statuses of 400 to 599, but held 200
+          404 | workloads.w.refusals must hold no status that is a success, but 404 is one of request b
+          """)
+  void aRefusalIsAnErrorAndNoSuccess(int status, String message) {
+    List<RequestSpec> requests =
+        List.of(
+            RequestSpec.get("a", "/"),
+            new RequestSpec("b", "GET", "/", Map.of(), "", 1, Set.of(200, 404)));
+    assertThatThrownBy(() -> new Workload("w", requests, Set.of(status), Map.of()))
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           get  | /  | 1 | requests.r.method must be an HTTP method in upper case such as GET, but was 'get'
           GET  | x  | 1 | requests.r.path must be a path that starts with '/' and has no blank and no '#', but was 'x'
           GET  | /  | 0 | requests.r.weight must be 1 to 1000000, but was '0'
@@ -64,6 +81,7 @@ class WorkloadTest {
             List.of(
                 new RequestSpec(
                     "r", "PUT", "/${a}", Map.of("h", "v"), "${b}${c}${d}", 3, Set.of(201))),
+            Set.of(429, 503),
             Map.of(
                 "a", new Feeder.Uniform(1, 9, 2),
                 "b", new Feeder.Zipf(1, 9, 1.1),

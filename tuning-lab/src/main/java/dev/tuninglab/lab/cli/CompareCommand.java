@@ -107,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
     knobs.removeAll(common.keySet());
     String offered = workload == null ? target.workloadOf(List.copyOf(knobs)) : workload;
     boolean ownDatabases = target.needsOwnDatabases(variants, offered);
-    Design design = designOptions.plan(variants.size(), target.ratePerSecond(offered));
+    Design design = designOptions.plan(variants.size(), target.rate(offered));
     return new Experiment(
         String.join("+", knobs),
         command(design),

@@ -39,7 +39,7 @@ final class DesignOptions {
       paramLabel = "RATE",
       defaultValue = "auto",
       description =
-          "Offered rate, such as 200/s; auto: half of what the slowest variant sustains, at most the workload's (default: ${DEFAULT-VALUE}).")
+          "Offered rate, such as 200/s, or 3x: times what the fastest variant sustains; auto: the workload's if it is such a multiple, else half of what the slowest variant sustains, at most the workload's (default: ${DEFAULT-VALUE}).")
   private String rate;
 
   @Option(
@@ -55,7 +55,7 @@ final class DesignOptions {
       description = "Seed of slice order, arrivals and requests (default: a new one).")
   private Long seed;
 
-  Design plan(int variants, double workloadRate) {
+  Design plan(int variants, Rate workloadRate) {
     return Design.plan(
         new Design.Wishes(
             Units.duration("--budget", budget),
@@ -69,9 +69,7 @@ final class DesignOptions {
   }
 
   private Optional<Rate> rate() {
-    return rate.equals("auto")
-        ? Optional.empty()
-        : Optional.of(new Rate.Fixed(Units.ratePerSecond("--rate", rate)));
+    return rate.equals("auto") ? Optional.empty() : Optional.of(Rate.parse("--rate", rate));
   }
 
   private Design.Spread spread() {

@@ -82,9 +82,9 @@ public record Design(
    * of the machine hits all variants of a round alike, yet long enough to carry some requests.
    *
    * @param variants how many take turns
-   * @param workloadRate the workload's own rate: the most that is offered unless the user says so
+   * @param workloadRate the workload's own rate: what is offered unless the user says otherwise
    */
-  public static Design plan(Wishes wishes, int variants, double workloadRate) {
+  public static Design plan(Wishes wishes, int variants, Rate workloadRate) {
     Duration budget = wishes.budget();
     int forks =
         wishes
@@ -98,7 +98,7 @@ public record Design(
         wishes.rounds().orElse(NO_LIMIT),
         slice,
         Duration.ofNanos(warmUpNanos),
-        wishes.rate().orElse(new Rate.Auto(workloadRate)),
+        wishes.rate().orElse(workloadRate),
         wishes.arrivals(),
         wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
   }

@@ -1,5 +1,8 @@
 package dev.tuninglab.lab.experiment;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** How fast requests are offered to a variant while it has its turn. */
 public sealed interface Rate {
 
@@ -8,6 +11,26 @@ public sealed interface Rate {
 
   /** As the user would type it. */
   String text();
+
+  /**
+   * Requests per second, decided once the first warm-up has shown what the variants sustain.
+   *
+   * @param slowestPerSecond throughput of the slowest variant with a few users back to back
+   * @param fastestPerSecond throughput of the fastest variant with a few users back to back
+   */
+  double choose(double slowestPerSecond, double fastestPerSecond);
+
+  /**
+   * A fixed rate, {@code 200/s}, or a multiple of what is sustained, {@code 3x}.
+   *
+   * @throws BadInput if the text is of neither form, or out of range
+   */
+  static Rate parse(String key, String text) {
+    Matcher times = Times.FORM.matcher(text);
+    return times.matches()
+        ? Times.of(key, Double.parseDouble(times.group(1)))
+        : new Fixed(Units.ratePerSecond(key, text));
+  }
 
   /** This many requests per second, whatever the variants can take. */
   record Fixed(double perSecond) implements Rate {
@@ -19,6 +42,11 @@ public sealed interface Rate {
                 + ", but was "
                 + Units.rate(perSecond));
       }
+    }
+
+    @Override
+    public double choose(double slowestPerSecond, double fastestPerSecond) {
+      return perSecond;
     }
 
     @Override
@@ -35,21 +63,59 @@ public sealed interface Rate {
    */
   record Auto(double atMost) implements Rate {
     private static final double SHARE = 0.5;
-    private static final double LEAST = 1;
 
-    /**
-     * @param slowestPerSecond throughput of the slowest variant with a few users back to back
-     */
-    public double choose(double slowestPerSecond) {
-      double half = Math.max(LEAST, Math.min(atMost, slowestPerSecond * SHARE));
-      // Two digits: the estimate has no more, and people can type them again.
-      double scale = Math.pow(10, Math.floor(Math.log10(half)) - 1);
-      return Math.min(atMost, Math.rint(half / scale) * scale);
+    @Override
+    public double choose(double slowestPerSecond, double fastestPerSecond) {
+      return Math.min(atMost, rounded(Math.min(atMost, slowestPerSecond * SHARE)));
     }
 
     @Override
     public String text() {
       return "auto";
     }
+  }
+
+  /**
+   * A multiple of what was sustained at the end of the first warm-up. What it promises holds for
+   * every variant: above 1 it is of the fastest, so that all are past saturation; else of the
+   * slowest, so that none is.
+   *
+   * @param factor above 0, at most 10: a subject that refuses nothing works on a slice for about so
+   *     many times its length, and from there on its requests would end at the generator's time-out
+   */
+  record Times(double factor) implements Rate {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,2})?)x");
+    private static final double MOST = 10;
+
+    private static Times of(String key, double factor) {
+      if (factor == 0 || factor > MOST) {
+        throw new BadInput(
+            key + " must be above 0x and at most 10x, but was '" + Units.factor(factor) + "'");
+      }
+      return new Times(factor);
+    }
+
+    /** Whether it is meant to be more than any variant can take. */
+    public boolean overload() {
+      return factor > 1;
+    }
+
+    @Override
+    public double choose(double slowestPerSecond, double fastestPerSecond) {
+      return Math.min(
+          HIGHEST, rounded(factor * (overload() ? fastestPerSecond : slowestPerSecond)));
+    }
+
+    @Override
+    public String text() {
+      return Units.factor(factor);
+    }
+  }
+
+  /** Two digits: an estimate has no more, and people can type them again. At least 1. */
+  private static double rounded(double perSecond) {
+    double least = Math.max(1, perSecond);
+    double scale = Math.pow(10, Math.floor(Math.log10(least)) - 1);
+    return Math.rint(least / scale) * scale;
   }
 }

@@ -54,7 +54,12 @@ public final class Units {
   public static double ratePerSecond(String key, String text) {
     Matcher matcher = RATE.matcher(text);
     if (!matcher.matches()) {
-      throw new BadInput(key + " must be a rate such as 200/s or 30/m, but was '" + text + "'");
+      throw new BadInput(
+          key
+              + " must be a rate such as 200/s or 30/m, or 3x for three times what is sustained,"
+              + " but was '"
+              + text
+              + "'");
     }
     double rate = Double.parseDouble(matcher.group(1)) / (matcher.group(2).equals("m") ? 60 : 1);
     if (rate == 0) {
@@ -76,6 +81,11 @@ public final class Units {
       return nanos / 1_000_000L + "ms";
     }
     return nanos / 1_000 + "us";
+  }
+
+  /** {@code 3x}, {@code 0.5x}. */
+  static String factor(double times) {
+    return BigDecimal.valueOf(times).stripTrailingZeros().toPlainString() + "x";
   }
 
   /** {@code 200/s}, without digits that say nothing. */

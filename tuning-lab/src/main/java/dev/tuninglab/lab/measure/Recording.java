@@ -68,6 +68,14 @@ public record Recording(double ratePerSecond, List<Slice> slices) {
   }
 
   /**
+   * Time to a refusal over all measured slices of a variant, from the scheduled instant, in
+   * microseconds.
+   */
+  public Histogram refusedFromScheduled(String variant) {
+    return merged(variant, Slice::refusedFromScheduled);
+  }
+
+  /**
    * From the scheduled instant to the send, over all measured slices of a variant, in microseconds.
    */
   public Histogram lateness(String variant) {

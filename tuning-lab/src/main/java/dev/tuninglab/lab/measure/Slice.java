@@ -35,8 +35,18 @@ public record Slice(int fork, int round, Phase phase, String variant, SliceRepor
     return merged(EndpointReport::fromSent);
   }
 
+  /** From the scheduled instant to a refusal, all endpoints together, in microseconds. */
+  public Histogram refusedFromScheduled() {
+    return merged(EndpointReport::refusedFromScheduled);
+  }
+
   public long completed() {
     return sum(EndpointReport::completed);
+  }
+
+  /** Requests that the service said it does not take now. */
+  public long refused() {
+    return sum(EndpointReport::refused);
   }
 
   public long failed() {

@@ -23,8 +23,9 @@ import org.HdrHistogram.HistogramLogWriter;
  *
  * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork
  * 1, round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled},
- * {@code sent}, or for the slice as a whole {@code lateness} (scheduled to sent) and {@code
- * own-lateness} (the generator's own share of it).
+ * {@code sent}, {@code refused} (time to a refusal, where there were any), or for the slice as a
+ * whole {@code lateness} (scheduled to sent) and {@code own-lateness} (the generator's own share of
+ * it).
  */
 public final class SliceLog implements AutoCloseable {
   public static final String HISTOGRAMS = "slices.hlog";
@@ -87,6 +88,9 @@ public final class SliceLog implements AutoCloseable {
             (name, endpoint) -> {
               write(writer, slice, prefix + name + "/scheduled", endpoint.fromScheduled());
               write(writer, slice, prefix + name + "/sent", endpoint.fromSent());
+              if (endpoint.refused() > 0) {
+                write(writer, slice, prefix + name + "/refused", endpoint.refusedFromScheduled());
+              }
             });
     write(writer, slice, prefix + "lateness", report.lateness());
     write(writer, slice, prefix + "own-lateness", report.ownLateness());
@@ -124,6 +128,7 @@ public final class SliceLog implements AutoCloseable {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("offered", endpoint.offered());
     counts.put("completed", endpoint.completed());
+    counts.put("refused", endpoint.refused());
     counts.put("failed", endpoint.failed());
     counts.put("retried", endpoint.retried());
     counts.put("responseBytes", endpoint.responseBytes());

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.measure;
 
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ public record Validity(List<String> reasons, List<String> warnings) {
   /** Lateness at P99, in microseconds, past which a reader is warned. */
   static final long LATE_P99_WARNING = 5_000;
 
+  /** Who does this share of the offered rate is not past saturation. */
+  static final double KEPT_UP = 0.9;
+
   public static Validity of(Experiment experiment, Recording recording) {
     List<String> reasons = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -33,11 +37,29 @@ public record Validity(List<String> reasons, List<String> warnings) {
         reasons.add(name + " completed no request" + kinds(recording, name));
         continue;
       }
+      refusals(recording, name, warnings);
       errors(recording, name, reasons, warnings);
       lateness(recording, name, reasons, warnings);
-      saturation(recording, name, warnings);
+      saturation(experiment.design().rate(), recording, name, warnings);
     }
     return new Validity(List.copyOf(reasons), List.copyOf(warnings));
+  }
+
+  private static void refusals(Recording recording, String name, List<String> warnings) {
+    long refused = recording.total(name, Slice::refused);
+    if (refused > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%s refused %.1f%% of its requests: its latencies are those of the admitted ones",
+              name,
+              100.0 * refused / ended(recording, name)));
+    }
+  }
+
+  /** Every request that was offered ends in one of these ways. */
+  private static long ended(Recording recording, String name) {
+    return recording.total(name, slice -> slice.completed() + slice.refused() + slice.failed());
   }
 
   private static void errors(
@@ -46,7 +68,7 @@ public record Validity(List<String> reasons, List<String> warnings) {
     if (failed == 0) {
       return;
     }
-    double share = (double) failed / (failed + recording.total(name, Slice::completed));
+    double share = (double) failed / ended(recording, name);
     String line =
         String.format(
             Locale.ROOT,
@@ -78,20 +100,41 @@ public record Validity(List<String> reasons, List<String> warnings) {
     }
   }
 
-  private static void saturation(Recording recording, String name, List<String> warnings) {
+  private static void saturation(
+      Rate rate, Recording recording, String name, List<String> warnings) {
+    boolean overload = rate instanceof Rate.Times times && times.overload();
     long waited = recording.total(name, slice -> slice.report().waited());
     if (waited > 0) {
       warnings.add(
           waited
               + " requests to "
               + name
-              + " found every user of the generator busy: the rate is"
-              + " past what this variant sustains; give a lower --rate");
+              + " found every user of the generator busy: the rate is past what this variant"
+              + " sustains"
+              + (overload ? ", as " + rate.text() + " asks for" : "; give a lower --rate"));
+    } else if (overload && keptUp(recording, name)) {
+      warnings.add(
+          name
+              + " kept up with "
+              + rate.text()
+              + " of what was sustained in the warm-up, so it was not past saturation; give a"
+              + " higher --rate");
     }
+  }
+
+  /** Whether all was done within about the time in which it was offered, and nothing refused. */
+  private static boolean keptUp(Recording recording, String name) {
+    double seconds = recording.total(name, slice -> slice.report().elapsedNanos()) / 1e9;
+    double donePerSecond = recording.total(name, Slice::completed) / seconds;
+    return donePerSecond > KEPT_UP * recording.ratePerSecond();
   }
 
   private static String kinds(Recording recording, String name) {
     SortedMap<String, Long> kinds = recording.errorsByKind(name);
+    long refused = recording.total(name, Slice::refused);
+    if (refused > 0) {
+      kinds.put("refused", refused);
+    }
     return kinds.isEmpty() ? "" : ": " + kinds;
   }
 }

@@ -26,16 +26,18 @@ public final class MarkdownReport {
   }
 
   private static void variants(Result result, StringBuilder out) {
+    boolean refused = result.anyRefused();
     out.append("| variant | ")
         .append(COLUMNS.stream().map(Words::percentile).collect(Collectors.joining(" | ")))
-        .append(" | req/s | errors |\n|---|")
-        .append("--:|".repeat(COLUMNS.size() + 2))
+        .append(refused ? " | req/s | errors | refused |\n|---|" : " | req/s | errors |\n|---|")
+        .append("--:|".repeat(COLUMNS.size() + (refused ? 3 : 2)))
         .append('\n');
     for (Result.VariantResult variant : result.variants()) {
       out.append("| ").append(escape(variant.name()));
       COLUMNS.forEach(c -> out.append(" | ").append(Words.latency(variant.latencyMicros(), c)));
       out.append(" | ").append(Words.number(variant.ratePerSecond()));
-      out.append(" | ").append(TerminalReport.errors(variant)).append(" |\n");
+      out.append(" | ").append(Words.share(variant.errorShare()));
+      out.append(refused ? " | " + Words.share(variant.refusedShare()) : "").append(" |\n");
     }
     out.append('\n');
   }

@@ -17,6 +17,11 @@ public record ReportPage(Result result) {
         .toList();
   }
 
+  /** Share of a variant's requests that were refused. */
+  public double refused(Result.VariantResult variant) {
+    return variant.refusedShare();
+  }
+
   /** Position of a ratio on the axis of the forest plot, in percent of its width, log scale. */
   public String position(double ratio) {
     double span = span();

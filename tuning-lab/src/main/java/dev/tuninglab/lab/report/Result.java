@@ -57,10 +57,13 @@ public record Result(
 
   /**
    * @param requests completed requests in measured slices
+   * @param refused those that the service said it does not take now, by a status that the workload
+   *     names; they are neither requests nor errors
    * @param errors failed ones; their latencies are in none of the figures
    * @param ratePerSecond completed requests per second of measured slices
    * @param latencyMicros from the scheduled instant to the last byte
    * @param fromSendMicros from the send to the last byte: what most other tools print
+   * @param refusedMicros from the scheduled instant to a refusal
    * @param latenessMicros how late the generator sent
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,13 +71,35 @@ public record Result(
       String name,
       Map<String, String> settings,
       long requests,
+      long refused,
       long errors,
       Map<String, Long> errorsByKind,
       double ratePerSecond,
       Map<String, Double> latencyMicros,
       Map<String, Double> fromSendMicros,
+      Map<String, Double> refusedMicros,
       Map<String, Double> latenessMicros,
-      Map<String, Double> perRequest) {}
+      Map<String, Double> perRequest) {
+
+    /** Share of all requests, 0 to 1, that were refused. */
+    double refusedShare() {
+      return share(refused);
+    }
+
+    /** Share of all requests, 0 to 1, that failed. */
+    double errorShare() {
+      return share(errors);
+    }
+
+    private double share(long some) {
+      return some == 0 ? 0 : (double) some / (requests + refused + errors);
+    }
+  }
+
+  /** Whether some variant refused requests: only then do tables have a column for it. */
+  public boolean anyRefused() {
+    return variants.stream().anyMatch(variant -> variant.refused() > 0);
+  }
 
   /** Candidate against baseline in one metric; {@code ratio} below 1 is faster. */
   public record ComparisonResult(

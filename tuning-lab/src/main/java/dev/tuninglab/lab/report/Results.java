@@ -104,11 +104,13 @@ public final class Results {
         name,
         variant.settings(),
         completed,
+        recording.total(name, Slice::refused),
         recording.total(name, Slice::failed),
         recording.errorsByKind(name),
         seconds == 0 ? 0 : rounded(completed / seconds),
         percentiles(scheduled),
         percentiles(recording.fromSent(name)),
+        percentiles(recording.refusedFromScheduled(name)),
         percentiles(recording.lateness(name)),
         perRequest);
   }

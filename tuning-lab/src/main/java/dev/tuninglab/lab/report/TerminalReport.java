@@ -2,13 +2,13 @@ package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.analysis.Metric;
 import java.util.List;
-import java.util.Locale;
 
 /** The result as a table for a terminal of 80 columns. */
 public final class TerminalReport {
   static final int WIDTH = 80;
   private static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
   private static final int COLUMN = 8;
+  private static final int REFUSED = 8;
   private static final int NAME = WIDTH - COLUMN * COLUMNS.size() - 7 - 7;
 
   private TerminalReport() {}
@@ -43,16 +43,21 @@ public final class TerminalReport {
   }
 
   private static void variants(Result result, StringBuilder out) {
-    out.append(pad("", NAME));
+    boolean refused = result.anyRefused();
+    int nameWidth = refused ? NAME - REFUSED : NAME;
+    out.append(pad("", nameWidth));
     COLUMNS.forEach(column -> out.append(right(Words.percentile(column), COLUMN)));
-    out.append(right("req/s", 7)).append(right("errors", 7)).append('\n');
+    out.append(right("req/s", 7)).append(right("errors", 7));
+    out.append(refused ? right("refused", REFUSED) : "").append('\n');
     for (Result.VariantResult variant : result.variants()) {
       String name = variant.name();
-      out.append(name.length() >= NAME ? name + "\n" + pad("", NAME) : pad(name, NAME));
+      out.append(
+          name.length() >= nameWidth ? name + "\n" + pad("", nameWidth) : pad(name, nameWidth));
       COLUMNS.forEach(
           column -> out.append(right(Words.latency(variant.latencyMicros(), column), COLUMN)));
       out.append(right(Words.number(variant.ratePerSecond()), 7));
-      out.append(right(errors(variant), 7)).append('\n');
+      out.append(right(Words.share(variant.errorShare()), 7));
+      out.append(refused ? right(Words.share(variant.refusedShare()), REFUSED) : "").append('\n');
     }
     if (thin(result)) {
       out.append("P99.9 rests on fewer than 10 requests beyond it: read it as a rough figure.\n");
@@ -65,14 +70,6 @@ public final class TerminalReport {
     Metric p999 =
         Metric.ALL.stream().filter(m -> m.name().equals("p99.9")).findFirst().orElseThrow();
     return result.variants().stream().anyMatch(v -> v.requests() < p999.fewestRequests());
-  }
-
-  static String errors(Result.VariantResult variant) {
-    if (variant.errors() == 0) {
-      return "0";
-    }
-    double share = 100.0 * variant.errors() / (variant.errors() + variant.requests());
-    return String.format(Locale.ROOT, share < 9.95 ? "%.1f%%" : "%.0f%%", share);
   }
 
   private static void comparisons(Result result, StringBuilder out) {

@@ -101,6 +101,14 @@ public final class Words {
     };
   }
 
+  /** Of all requests: {@code 0}, {@code 0.4%}, {@code 43%}. */
+  public static String share(double share) {
+    double percent = 100 * share;
+    return share == 0
+        ? "0"
+        : String.format(Locale.ROOT, percent < 9.95 ? "%.1f%%" : "%.0f%%", percent);
+  }
+
   public static String percent(double share) {
     return String.format(
         Locale.ROOT, share * 100 == Math.rint(share * 100) ? "%.0f%%" : "%.1f%%", share * 100);

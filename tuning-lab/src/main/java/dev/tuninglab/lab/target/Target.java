@@ -4,6 +4,7 @@ import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Knobs;
+import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
@@ -127,13 +128,18 @@ public final class Target {
   }
 
   /**
+   * What is offered unless the user says otherwise: where the workload names a rate, that is the
+   * most; where it names a multiple, that.
+   *
    * @throws BadInput if the target has no workload of that name
    */
-  public double ratePerSecond(String workload) {
-    String rate = entry(workload).rate();
-    return rate == null
-        ? DEFAULT_RATE
-        : Units.ratePerSecond("workloads." + workload + ".rate", rate);
+  public Rate rate(String workload) {
+    String text = entry(workload).rate();
+    if (text == null) {
+      return new Rate.Auto(DEFAULT_RATE);
+    }
+    Rate rate = Rate.parse("workloads." + workload + ".rate", text);
+    return rate instanceof Rate.Fixed fixed ? new Rate.Auto(fixed.perSecond()) : rate;
   }
 
   /**

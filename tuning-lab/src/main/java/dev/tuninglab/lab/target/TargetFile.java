@@ -75,9 +75,19 @@ record TargetFile(
       List<String> set,
       Map<String, String> env) {}
 
-  /** {@code writes} is true for requests that change the database. */
+  /**
+   * {@code writes} is true for requests that change the database; {@code refusals} are the statuses
+   * by which the service says that it does not take a request now.
+   */
   record WorkloadEntry(
-      @JsonProperty(required = true) List<RequestEntry> requests, String rate, boolean writes) {}
+      @JsonProperty(required = true) List<RequestEntry> requests,
+      String rate,
+      boolean writes,
+      List<Integer> refusals) {
+    WorkloadEntry {
+      refusals = refusals == null ? List.of() : List.copyOf(refusals);
+    }
+  }
 
   record RequestEntry(
       @JsonProperty(required = true) String name,

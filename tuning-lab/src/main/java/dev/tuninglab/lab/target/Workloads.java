@@ -25,7 +25,11 @@ final class Workloads {
     Map<String, Feeder> ready = new LinkedHashMap<>();
     feeders.forEach((id, node) -> ready.put(id, feeder("feeders." + id, node, variables)));
     try {
-      return new Workload(name, entry.requests().stream().map(Workloads::request).toList(), ready);
+      return new Workload(
+          name,
+          entry.requests().stream().map(Workloads::request).toList(),
+          Set.copyOf(entry.refusals()),
+          ready);
     } catch (IllegalArgumentException e) {
       throw new BadInput("workloads." + name + ": " + e.getMessage(), e);
     }

@@ -138,11 +138,16 @@ public final class Trial {
     if (ratePerSecond > 0) {
       return;
     }
-    if (design.rate() instanceof Rate.Fixed fixed) {
-      ratePerSecond = fixed.perSecond();
-    } else if (design.rate() instanceof Rate.Auto auto) {
-      ratePerSecond = auto.choose(warmUp.slowestPerSecond());
+    ratePerSecond = design.rate().choose(warmUp.slowestPerSecond(), warmUp.fastestPerSecond());
+    if (!(design.rate() instanceof Rate.Fixed)) {
       progress.step("offering " + Units.rate(ratePerSecond) + " to each variant");
+    }
+    if (design.rate() instanceof Rate.Times times && ratePerSecond == Rate.HIGHEST) {
+      progress.warning(
+          times.text()
+              + " of what is sustained may be more than the "
+              + Units.rate(Rate.HIGHEST)
+              + " that are offered at most");
     }
   }
 

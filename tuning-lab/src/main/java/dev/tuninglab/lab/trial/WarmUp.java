@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Watches the warm-up of one fork: over when every variant is steady.
@@ -34,10 +35,17 @@ final class WarmUp {
 
   /** Requests per second that the slowest variant sustained in its last slices. */
   double slowestPerSecond() {
+    return sustained().min().orElseThrow();
+  }
+
+  /** Requests per second that the fastest variant sustained in its last slices. */
+  double fastestPerSecond() {
+    return sustained().max().orElseThrow();
+  }
+
+  private DoubleStream sustained() {
     return serviceTimes.values().stream()
-        .mapToDouble(micros -> 1_000_000 / SteadyState.level(micros))
-        .min()
-        .orElseThrow();
+        .mapToDouble(micros -> 1_000_000 / SteadyState.level(micros));
   }
 
   /** Variants that still get faster. */

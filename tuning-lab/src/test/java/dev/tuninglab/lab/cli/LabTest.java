@@ -105,7 +105,8 @@ class LabTest {
           compare pool=none,none                   | lab: pool=none is named twice
           compare pool=none,hikari --rate 0/s      | lab: --rate must be above zero, but was '0/s'
           compare pool=none,hikari --rate 9999/s   | lab: --rate must be above 0/s and at most 5000/s, but was 9999/s
-          compare pool=none,hikari --rate fast     | lab: --rate must be a rate such as 200/s or 30/m, but was 'fast'
+          compare pool=none,hikari --rate fast     | lab: --rate must be a rate such as 200/s or 30/m, or 3x for three times what is sustained, but was 'fast'
+          compare pool=none,hikari --rate 11x      | lab: --rate must be above 0x and at most 10x, but was '11x'
           compare pool=none,hikari --budget 1s     | lab: --budget must be at least 10s for 2 forks, but was 1s
           compare pool=none,hikari --forks 1       | lab: --forks must be at least 2 (one JIT plan is one sample), but was 1
           compare pool=none,hikari --forks two     | lab: Invalid value for option '--forks': 'two' is not an int (see lab compare --help)

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,6 +90,26 @@ class StrangersServiceTest {
     assertThat(out.toString()).contains("No verdict on mode=fails against mode=fine");
   }
 
+  @Test
+  void refusedRequestsAreNoFailuresAndStandBesideTheFigures() throws IOException {
+    assertThat(compare("mode=fine,refuses-every-other", "10s"))
+        .as(err.toString())
+        .isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    JsonNode refusing = result.at("/variants/1");
+    assertThat(result.at("/variants/0/refused").asLong()).isZero();
+    assertThat(refusing.at("/errors").asLong()).isZero();
+    assertThat(refusing.at("/requests").asLong()).isPositive();
+    assertThat(refusing.at("/refused").asLong())
+        .isCloseTo(refusing.at("/requests").asLong(), within(1L));
+    assertThat(refusing.at("/refusedMicros/p50").asDouble()).isPositive();
+    assertThat(result.at("/warnings").toString())
+        .contains("mode=refuses-every-other refused ", "% of its requests");
+    assertThat(out.toString()).contains("refused");
+    assertThat(Files.readString(results().resolve("slices.hlog")))
+        .contains("/mode=refuses-every-other/work/refused");
+  }
+
   private int compare(String word, String budget) throws IOException {
     return Lab.run(
         new PrintWriter(out, true),
@@ -125,11 +146,11 @@ class StrangersServiceTest {
         tuning: /tuning
         knobs:
           mode:
-            values: [fine, other, fails, dies-at-start, dies-in-run, never-ready, ignores-settings]
+            values: [fine, other, fails, refuses-every-other, dies-at-start, dies-in-run, never-ready, ignores-settings]
             default: fine
             workload: work
         workloads:
-          work: { requests: [{ name: work, path: "/work" }] }
+          work: { requests: [{ name: work, path: "/work" }], refusals: [503] }
         """
             .formatted(stubJar(), folder));
   }

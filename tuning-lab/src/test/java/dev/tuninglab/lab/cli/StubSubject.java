@@ -43,9 +43,16 @@ public final class StubSubject {
             System.out.println("out of patience");
             Runtime.getRuntime().halt(9);
           }
-          answer(exchange, mode.equals("fails") ? 500 : 200, "{\"answer\": 42}");
+          answer(exchange, status(mode, requests), "{\"answer\": 42}");
         });
     server.start();
+  }
+
+  private static int status(String mode, AtomicInteger requests) {
+    if (mode.equals("refuses-every-other")) {
+      return requests.incrementAndGet() % 2 == 0 ? 200 : 503;
+    }
+    return mode.equals("fails") ? 500 : 200;
   }
 
   private static String option(String[] args, String prefix) {

@@ -55,12 +55,14 @@ class DesignTest {
 
   private static Design plan(int seconds, int variants) {
     return Design.plan(
-        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()), variants, 200);
+        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
+        variants,
+        new Rate.Auto(200));
   }
 
   private static Design plan(
       int seconds, OptionalInt forks, OptionalInt rounds, Optional<Double> rate) {
-    return Design.plan(wishes(seconds, forks, rounds, rate), 2, 200);
+    return Design.plan(wishes(seconds, forks, rounds, rate), 2, new Rate.Auto(200));
   }
 
   private static Design.Wishes wishes(
@@ -81,9 +83,35 @@ class DesignTest {
   @Test
   void anAutomaticRateIsHalfOfWhatTheSlowestSustainsButNeverAboveTheWorkloads() {
     Rate.Auto auto = new Rate.Auto(200);
-    assertThat(auto.choose(1_000)).isEqualTo(200);
-    assertThat(auto.choose(133)).isEqualTo(66);
-    assertThat(auto.choose(25)).isEqualTo(12);
-    assertThat(auto.choose(0.1)).isEqualTo(1);
+    assertThat(auto.choose(1_000, 5_000)).isEqualTo(200);
+    assertThat(auto.choose(133, 5_000)).isEqualTo(66);
+    assertThat(auto.choose(25, 5_000)).isEqualTo(12);
+    assertThat(auto.choose(0.1, 5_000)).isEqualTo(1);
+  }
+
+  @Test
+  void whatAMultiplePromisesHoldsForEveryVariant() {
+    assertThat(new Rate.Times(3).choose(100, 333)).as("all past saturation").isEqualTo(1_000);
+    assertThat(new Rate.Times(0.8).choose(100, 333)).as("none past saturation").isEqualTo(80);
+    assertThat(new Rate.Times(10).choose(100, 900)).as("at most").isEqualTo(Rate.HIGHEST);
+    assertThat(new Rate.Times(2).choose(0.1, 0.2)).as("at least").isEqualTo(1);
+  }
+
+  @Test
+  void aMultipleIsReadAsItIsWritten() {
+    for (String text : new String[] {"3x", "0.5x", "2.25x", "10x"}) {
+      assertThat(Rate.parse("--rate", text).text()).isEqualTo(text);
+    }
+    refused(
+        "--rate must be above 0x and at most 10x, but was '10.1x'",
+        () -> Rate.parse("--rate", "10.1x"));
+    assertThat(plan(60, 2, new Rate.Times(3)).rate()).isEqualTo(new Rate.Times(3));
+  }
+
+  private static Design plan(int seconds, int variants, Rate workloadRate) {
+    return Design.plan(
+        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
+        variants,
+        workloadRate);
   }
 }

@@ -53,7 +53,9 @@ class UnitsTest {
   void aRateOfAnotherFormIsRefusedWithExamples(String text) {
     assertThatThrownBy(() -> Units.ratePerSecond("--rate", text))
         .isInstanceOf(BadInput.class)
-        .hasMessage("--rate must be a rate such as 200/s or 30/m, but was '%s'".formatted(text));
+        .hasMessage(
+            "--rate must be a rate such as 200/s or 30/m, or 3x for three times what is sustained,"
+                + " but was '%s'".formatted(text));
   }
 
   @Test

@@ -16,6 +16,9 @@ class ReportsTest {
   private static final Machine MACHINE =
       new Machine(2, "Some CPU", 16_384, "Linux 6.1 amd64", "17.0.15");
 
+  private static final String REFUSED =
+      "guard=shed refused 61.1% of its requests: its latencies are those of the admitted ones";
+
   @Test
   void theTerminalShowsTheTableAndOneVerdictACandidate() {
     Golden.check("terminal.txt", TerminalReport.render(faster()));
@@ -36,6 +39,18 @@ class ReportsTest {
   @Test
   void markdownIsReadyForAPullRequest() {
     Golden.check("report.md", MarkdownReport.render(faster()));
+  }
+
+  @Test
+  void refusalsHaveTheirOwnColumnAndWarning() {
+    Golden.check("terminal-refused.txt", TerminalReport.render(refused()));
+    Golden.check("report-refused.md", MarkdownReport.render(refused()));
+    assertThat(TerminalReport.render(refused()).lines()).allMatch(line -> line.length() <= 80);
+    assertThat(HtmlReport.render(refused()))
+        .contains("<th scope=\"col\">refused</th>")
+        .contains("<td>61%</td><td>1.30ms</td><td>9.80ms</td>");
+    assertThat(JsonReport.render(refused()))
+        .contains("\"refused\" : 4400", "\"refusedMicros\" : {\n      \"p50\" : 1300.0");
   }
 
   @Test
@@ -80,9 +95,11 @@ class ReportsTest {
             "pool=hikari",
             Map.of("pool", "hikari"),
             0,
+            0,
             2_800,
             Map.of("connect", 2_800L),
             0,
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),
@@ -102,6 +119,41 @@ class ReportsTest {
         valid.plan(),
         List.of(valid.variants().get(0), dead),
         List.of(),
+        List.of());
+  }
+
+  private static Result refused() {
+    Result all = result("guard=shed", true, List.of(REFUSED), "faster", 0.31, 0.29, 0.33);
+    Result.VariantResult shed = all.variants().get(1);
+    return new Result(
+        1,
+        "guard",
+        true,
+        List.of(),
+        all.warnings(),
+        MACHINE,
+        all.startedAt(),
+        all.command(),
+        all.target(),
+        all.data(),
+        "overload",
+        all.plan(),
+        List.of(
+            all.variants().get(0),
+            new Result.VariantResult(
+                shed.name(),
+                shed.settings(),
+                2_800,
+                4_400,
+                0,
+                Map.of(),
+                shed.ratePerSecond(),
+                shed.latencyMicros(),
+                shed.fromSendMicros(),
+                new TreeMap<>(Map.of("p50", 1_300.0, "p99", 9_800.0)),
+                shed.latenessMicros(),
+                shed.perRequest())),
+        all.comparisons(),
         List.of());
   }
 
@@ -149,10 +201,12 @@ class ReportsTest {
         Map.of("pool", name.substring(name.indexOf('=') + 1)),
         2_800,
         0,
+        0,
         Map.of(),
         200.0,
         latency,
         latency,
+        Map.of(),
         new TreeMap<>(Map.of("p50", 21.0, "p99", 180.0)),
         Map.of("responseBytes", 612.0));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tuninglab.gatling.workload.Feeder;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Knob;
+import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,23 @@ class TargetTest {
     assertThat(workload.requests()).extracting("name").containsExactly("item", "add");
     assertThat(workload.requests()).extracting("weight").containsExactly(3, 1);
     assertThat(workload.feeders()).containsEntry("id", new Feeder.Zipf(1, 500, 1.1));
-    assertThat(target.ratePerSecond("read")).isEqualTo(100);
+    assertThat(target.rate("read")).isEqualTo(new Rate.Auto(100));
+    assertThat(workload.refusals()).isEmpty();
+  }
+
+  @Test
+  void aWorkloadMayAskForMoreThanTheServiceSustainsAndSayHowItRefuses() throws IOException {
+    String overload = GOOD.replace("rate: 100/s", "rate: 2.5x\n    refusals: [429, 503]");
+    assertThat(read(overload).rate("read")).isEqualTo(new Rate.Times(2.5));
+    assertThat(read(overload).workload("read", Map.of("items", "5")).refusals())
+        .containsExactly(429, 503);
+    Target wrong = read(overload.replace("2.5x", "0x").replace("429", "200"));
+    assertThatThrownBy(() -> wrong.rate("read"))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("workloads.read.rate must be above 0x and at most 10x, but was '0x'");
+    assertThatThrownBy(() -> wrong.workload("read", Map.of("items", "5")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("workloads.read.refusals must hold statuses of 400 to 599");
   }
 
   @Test
