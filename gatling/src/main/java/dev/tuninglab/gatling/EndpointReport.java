@@ -14,13 +14,15 @@ import org.HdrHistogram.Histogram;
  * @param refused requests answered in full with a status of the workload's refusals
  * @param failed the others, by kind: {@code connect} (no connection came about), {@code timeout}
  *     (no whole answer in time), {@code closed} (the connection broke), {@code status:503} (an
- *     unexpected status), {@code not-sent} (every user was busy for as long as a request may take)
+ *     unexpected status), {@code coding:br} (a body in a coding that {@code accept-encoding} does
+ *     not name), {@code not-sent} (every user was busy for as long as a request may take)
  * @param retried requests written more than once, because a kept connection was closed under them
  * @param fromScheduled from the scheduled instant to the last byte, of completed requests
  * @param fromSent from the write of the request to the last byte, of completed requests
  * @param refusedFromScheduled from the scheduled instant to the last byte, of refused requests
  * @param failedFromScheduled from the scheduled instant to the failure, of failed requests
- * @param responseBytes bytes of all response bodies but those of refusals, after decompression
+ * @param responseBytes bytes of all response bodies but those of refusals, as they were sent:
+ *     nothing is decompressed, and headers, framing and encryption are not counted
  */
 public record EndpointReport(
     long offered,

@@ -171,6 +171,33 @@ class GeneratorTest {
     assertThat(get.failedFromScheduled().getTotalCount()).isEqualTo(get.failures());
   }
 
+  /** Five bytes that are no gzip and no brotli: who decompresses them fails. */
+  @Test
+  void bodiesAreCountedAsTheyCameAndNotDecompressed() throws Exception {
+    for (String coding : List.of("gzip", "br", "zstd")) {
+      Map<String, String> asking = Map.of("accept-encoding", "gzip;q=0.5, br, ZSTD");
+      SliceReport report =
+          generator.run(order("/coded/" + coding, open(100), 200, 9, asking), PATIENCE);
+
+      assertThat(failures(report)).as(coding).isEmpty();
+      assertThat(report.endpoints().values())
+          .allSatisfy(e -> assertThat(e.responseBytes()).isEqualTo(5 * e.completed()));
+      assertThat(server.requests())
+          .allSatisfy(r -> assertThat(r.headers()).containsAllEntriesOf(asking));
+    }
+  }
+
+  @Test
+  void aCodingThatNobodyAskedForIsAFailureOfItsOwnKind() throws Exception {
+    SliceReport unasked = generator.run(order("/coded/br", open(100), 200, 10), PATIENCE);
+    SliceReport other =
+        generator.run(
+            order("/coded/br", open(100), 200, 10, Map.of("accept-encoding", "gzip")), PATIENCE);
+
+    assertThat(failures(unasked)).containsExactly(Map.entry("coding:br", 20L));
+    assertThat(failures(other)).containsExactly(Map.entry("coding:br", 20L));
+  }
+
   @Test
   void aRefusalIsCountedApartFromSuccessesAndFailures() throws Exception {
     SliceReport report = generator.run(order("/status/429", open(100), 200, 4), PATIENCE);

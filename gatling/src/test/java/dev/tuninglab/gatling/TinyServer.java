@@ -20,8 +20,9 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A server on bare sockets, one thread a connection: {@code /status/<n>} answers with that status,
- * {@code /hang} never answers, {@code /drop} closes the connection, {@code /gate} answers when the
- * gate opens, anything else answers 200 with five bytes.
+ * {@code /coded/<coding>} claims that coding for its five bytes, {@code /hang} never answers,
+ * {@code /drop} closes the connection, {@code /gate} answers when the gate opens, anything else
+ * answers 200 with five bytes.
  */
 final class TinyServer implements AutoCloseable {
   private final ServerSocket server;
@@ -127,8 +128,14 @@ final class TinyServer implements AutoCloseable {
       gate.await();
     }
     String status = target.startsWith("/status/") ? target.substring(8, 11) : "200";
+    String coding =
+        target.startsWith("/coded/") ? "content-encoding: " + target.split("/")[2] + "\r\n" : "";
     out.write(
-        ("HTTP/1.1 " + status + " S\r\ncontent-length: 5\r\nset-cookie: a=b\r\n\r\nhello")
+        ("HTTP/1.1 "
+                + status
+                + " S\r\ncontent-length: 5\r\nset-cookie: a=b\r\n"
+                + coding
+                + "\r\nhello")
             .getBytes(StandardCharsets.US_ASCII));
     return true;
   }

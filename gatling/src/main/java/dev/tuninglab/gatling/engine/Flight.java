@@ -30,6 +30,9 @@ final class Flight {
   /** 0 as long as there is no whole response. */
   int status;
 
+  /** Null when the body came as it is. */
+  String coding;
+
   long responseBytes;
 
   Flight(
@@ -53,20 +56,34 @@ final class Flight {
     }
   }
 
-  void answered(long now, int status, long responseBytes) {
+  void answered(long now, int status, String coding, long responseBytes) {
     this.ended = now;
     this.status = status;
+    this.coding = coding;
     this.responseBytes = responseBytes;
   }
 
   /** Null for a success, else the kind of failure as reports name it. */
   String failure(long requestTimeoutNanos) {
     if (status != 0) {
-      return spec.expects(status) ? null : "status:" + status;
+      if (!spec.expects(status)) {
+        return "status:" + status;
+      }
+      return coding == null || isAskedFor(coding) ? null : "coding:" + coding;
     }
     if (writes == 0) {
       return "connect";
     }
     return ended - taken >= requestTimeoutNanos ? "timeout" : "closed";
+  }
+
+  private boolean isAskedFor(String coding) {
+    for (String entry : headers.get("accept-encoding").split(",")) {
+      String name = entry.split(";")[0].strip();
+      if (name.equalsIgnoreCase(coding) || name.equals("*")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

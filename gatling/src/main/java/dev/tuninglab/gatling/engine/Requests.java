@@ -10,6 +10,7 @@ import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,6 +19,10 @@ import java.nio.charset.StandardCharsets;
 final class Requests {
   /** The session attribute that holds the flight. */
   static final String FLIGHT = "flight";
+
+  static {
+    BodiesAsSent.install();
+  }
 
   private Requests() {}
 
@@ -63,7 +68,12 @@ final class Requests {
   }
 
   private static Response answered(Response response, Session session) {
-    flight(session).answered(System.nanoTime(), response.status().code(), response.body().length());
+    flight(session)
+        .answered(
+            System.nanoTime(),
+            response.status().code(),
+            response.headers().get(HttpHeaderNames.CONTENT_ENCODING),
+            response.body().length());
     return response;
   }
 
