@@ -5,6 +5,9 @@ import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.http.RequestMetrics;
 import dev.tuninglab.app.http.Router;
 import dev.tuninglab.app.http.Routes;
+import dev.tuninglab.app.knobs.compress.BodyCoding;
+import dev.tuninglab.app.knobs.compress.Compress;
+import dev.tuninglab.app.knobs.compress.CompressSettings;
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
@@ -65,9 +68,10 @@ final class Wiring {
     }
   }
 
-  /** From the outside in: threads, then the router. */
+  /** From the outside in: threads, compress, then the router. */
   private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
-    Handler handler = router(tuning, tuner, parts);
+    BodyCoding coding = parts.add(tuning.get(Compress.KNOB).make(CompressSettings.of(tuning)));
+    Handler handler = coding.around(router(tuning, tuner, parts));
     RequestThreads threads = parts.add(tuning.get(Threads.KNOB).make(ThreadsSettings.of(tuning)));
     return new HandOver(threads, handler, requestMetrics);
   }
@@ -91,6 +95,7 @@ final class Wiring {
   /** The rules that hold across settings, before anything is opened or changed. */
   private static void checkAcross(Tuning tuning) {
     PoolSettings.of(tuning);
+    CompressSettings.of(tuning);
     tuning.get(Threads.KNOB).requireJdk(Runtime.version().feature());
   }
 

@@ -1,5 +1,7 @@
 package dev.tuninglab.app.knobs;
 
+import dev.tuninglab.app.knobs.compress.Compress;
+import dev.tuninglab.app.knobs.compress.CompressSettings;
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
@@ -24,6 +26,9 @@ public final class Knobs {
           PoolSettings.MAX_LIFETIME,
           PoolSettings.LEAK_DETECTION,
           Fetch.KNOB,
+          Compress.KNOB,
+          CompressSettings.LEVEL,
+          CompressSettings.MIN_SIZE,
           Json.KNOB,
           Index.KNOB,
           Load.KNOB,
