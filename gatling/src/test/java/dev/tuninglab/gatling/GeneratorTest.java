@@ -45,7 +45,15 @@ class GeneratorTest {
                     "post",
                     "POST",
                     "/${where}",
-                    Map.of("content-type", "application/json", "x-from", "workload"),
+                    Map.of(
+                        "content-type",
+                        "application/json",
+                        "x-from",
+                        "workload",
+                        "X-Key",
+                        "key ${key}",
+                        "X-Variant",
+                        "${key}"),
                     "{\"id\":${id},\"key\":\"${key}\"}",
                     2,
                     Set.of(200, 204))),
@@ -123,7 +131,8 @@ class GeneratorTest {
               assertThat(r.body()).matches("\\{\"id\":[0-9]+,\"key\":\"[0-9a-f-]{36}\"}");
               assertThat(r.headers())
                   .containsEntry("content-type", "application/json")
-                  .containsEntry("x-from", "workload");
+                  .containsEntry("x-from", "workload")
+                  .containsEntry("x-key", "key " + r.body().replaceAll(".*:\"|\"}", ""));
             })
         .extracting(TinyServer.Request::body)
         .doesNotHaveDuplicates();

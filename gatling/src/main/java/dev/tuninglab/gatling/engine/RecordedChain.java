@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -65,9 +64,8 @@ public final class RecordedChain {
       item = work.next();
     }
     RequestSpec spec = workload.requests().get(item.kind());
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("accept-encoding", "identity");
-    headers.putAll(spec.headers());
+    Map<String, String> headers = Requests.headers(spec);
+    headers.putAll(item.headers());
     long now = System.nanoTime();
     Flight flight = new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now);
     flight.taken = now;

@@ -12,6 +12,8 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a {@link Flight} in the session becomes a request of Gatling, with our clock in its hooks.
@@ -47,6 +49,20 @@ final class Requests {
     return spec.body().isEmpty()
         ? request
         : request.body(ByteArrayBody(s -> flight(s).item.body().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What goes out with every request of this kind: the headers that have no variables. */
+  static SortedMap<String, String> headers(RequestSpec spec) {
+    SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("accept-encoding", "identity");
+    spec.headerTemplates()
+        .forEach(
+            (name, template) -> {
+              if (template.variables().isEmpty()) {
+                headers.put(name, template.fill(none -> none));
+              }
+            });
+    return headers;
   }
 
   static Flight flight(Session session) {

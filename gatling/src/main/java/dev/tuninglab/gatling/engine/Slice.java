@@ -8,6 +8,7 @@ import dev.tuninglab.gatling.workload.Work;
 import dev.tuninglab.gatling.workload.Workload;
 import io.gatling.core.session.Session;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Phaser;
@@ -33,7 +34,7 @@ final class Slice {
   private final Work work;
   private final String base;
   private final String[] labels;
-  private final Map<String, String>[] headers;
+  private final SortedMap<String, String>[] headers;
   private final Phaser inFlight = new Phaser(1);
   private final long started = System.nanoTime() + LEAD_NANOS;
 
@@ -131,20 +132,28 @@ final class Slice {
     }
     RequestSpec spec = workload.requests().get(item.kind());
     return new Flight(
-        spec, item, labels[item.kind()], base + item.path(), headers[item.kind()], scheduled);
+        spec, item, labels[item.kind()], base + item.path(), headersOf(item), scheduled);
+  }
+
+  private Map<String, String> headersOf(Work.Item item) {
+    if (item.headers().isEmpty()) {
+      return headers[item.kind()];
+    }
+    Map<String, String> all = new TreeMap<>(headers[item.kind()]);
+    all.putAll(item.headers());
+    all.putAll(order.headers());
+    return all;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private Map<String, String>[] headers() {
+  private SortedMap<String, String>[] headers() {
     return workload.requests().stream()
         .map(
             spec -> {
-              Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-              all.put("accept-encoding", "identity");
-              all.putAll(spec.headers());
+              SortedMap<String, String> all = Requests.headers(spec);
               all.putAll(order.headers());
               return all;
             })
-        .toArray(Map[]::new);
+        .toArray(SortedMap[]::new);
   }
 }

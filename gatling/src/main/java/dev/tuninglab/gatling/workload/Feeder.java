@@ -37,9 +37,14 @@ public sealed interface Feeder {
       }
     }
 
+    /** How many values there are. */
+    long different() {
+      return (to - from) / step + 1;
+    }
+
     @Override
     public Sampler sampler() {
-      long count = (to - from) / step + 1;
+      long count = different();
       return random -> Long.toString(from + step * random.nextLong(count));
     }
   }

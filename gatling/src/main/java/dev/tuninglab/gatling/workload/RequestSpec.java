@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param method HTTP method, upper case
  * @param path path and query with {@code ${variable}}; values are percent-encoded as they are
  *     filled in, the rest goes out as written
- * @param headers sent as they are; without an {@code accept-encoding} here, {@code identity} is
- *     asked for
+ * @param headers their values with {@code ${variable}}; without an {@code accept-encoding} here,
+ *     {@code identity} is asked for
  * @param body text with {@code ${variable}}; empty for none
  * @param weight share of the requests relative to the other weights, 1 to 1,000,000
  * @param expected statuses that count as success; empty means any of 200 to 299
@@ -77,6 +77,7 @@ public record RequestSpec(
     expected = Collections.unmodifiableSet(new TreeSet<>(expected));
     Template.parse(path, key(name, "path"));
     Template.parse(body, key(name, "body"));
+    headers.forEach((header, value) -> Template.parse(value, key(name, "headers." + header)));
   }
 
   /** A plain GET of weight 1 that expects a status of 200 to 299. */
@@ -99,11 +100,21 @@ public record RequestSpec(
     return Template.parse(body, key(name, "body"));
   }
 
-  /** The variables of path and body, each once, in the order of the text. */
+  /** The parsed values of the headers, by name. */
+  public Map<String, Template> headerTemplates() {
+    Map<String, Template> parsed = new TreeMap<>();
+    headers.forEach(
+        (header, value) ->
+            parsed.put(header, Template.parse(value, key(name, "headers." + header))));
+    return parsed;
+  }
+
+  /** The variables of path, body and headers, each once, in the order of the text. */
   public List<String> variables() {
-    return Stream.concat(pathTemplate().variables().stream(), bodyTemplate().variables().stream())
-        .distinct()
-        .toList();
+    Stream<Template> texts =
+        Stream.concat(
+            Stream.of(pathTemplate(), bodyTemplate()), headerTemplates().values().stream());
+    return texts.flatMap(text -> text.variables().stream()).distinct().toList();
   }
 
   private static void require(boolean held, String name, String field, String rule, Object was) {

@@ -3,9 +3,10 @@ package dev.tuninglab.gatling.workload;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -17,11 +18,24 @@ public final class Work {
   private final long weights;
   private final SplittableRandom random;
 
-  /** One request to send: which of the workload's kinds, and its texts filled in. */
-  public record Item(int kind, String path, String body) {}
+  /**
+   * One request to send: which of the workload's kinds, and its texts filled in.
+   *
+   * @param headers those that have variables
+   */
+  public record Item(int kind, String path, String body, Map<String, String> headers) {}
 
   private record Kind(
-      long weightBelow, Template path, Template body, Map<String, Feeder.Sampler> samplers) {}
+      long weightBelow,
+      Template path,
+      Template body,
+      Map<String, Template> headers,
+      List<Draw> draws) {}
+
+  /**
+   * @param different whether it differs from the request's other numbered draws of that feeder
+   */
+  private record Draw(String variable, String feeder, boolean different, Feeder.Sampler sampler) {}
 
   /** A sequence of its own for this random source. */
   public Work(Workload workload, SplittableRandom random) {
@@ -32,16 +46,23 @@ public final class Work {
     Kind[] all = new Kind[workload.requests().size()];
     for (int i = 0; i < all.length; i++) {
       RequestSpec spec = workload.requests().get(i);
-      Map<String, Feeder.Sampler> used = new LinkedHashMap<>();
-      spec.variables().forEach(variable -> used.put(variable, samplers.get(variable)));
       sum += spec.weight();
-      all[i] = new Kind(sum, spec.pathTemplate(), spec.bodyTemplate(), used);
+      Map<String, Template> headers = spec.headerTemplates();
+      headers.values().removeIf(template -> template.variables().isEmpty());
+      List<Draw> draws =
+          spec.variables().stream()
+              .map(name -> draw(name, workload.feederOf(name), samplers))
+              .toList();
+      all[i] = new Kind(sum, spec.pathTemplate(), spec.bodyTemplate(), headers, draws);
     }
     this.kinds = List.of(all);
     this.weights = sum;
   }
 
-  /** The next request. A variable that a request uses twice has one value in it. */
+  /**
+   * The next request. A variable that a request uses twice has one value in it; variables that
+   * differ in their number alone have different ones.
+   */
   public Item next() {
     long drawn = random.nextLong(weights);
     int index = 0;
@@ -49,10 +70,34 @@ public final class Work {
       index++;
     }
     Kind kind = kinds.get(index);
-    Map<String, String> values = new HashMap<>();
-    kind.samplers().forEach((name, sampler) -> values.put(name, sampler.next(random)));
+    Map<String, String> values = values(kind.draws());
+    Map<String, String> headers = new HashMap<>();
+    kind.headers().forEach((name, template) -> headers.put(name, template.fill(values::get)));
     return new Item(
-        index, kind.path().fill(name -> encode(values.get(name))), kind.body().fill(values::get));
+        index,
+        kind.path().fill(name -> encode(values.get(name))),
+        kind.body().fill(values::get),
+        headers);
+  }
+
+  private Map<String, String> values(List<Draw> draws) {
+    Map<String, String> values = new HashMap<>();
+    Map<String, Set<String>> taken = new HashMap<>();
+    for (Draw draw : draws) {
+      String value = draw.sampler().next(random);
+      if (draw.different()) {
+        Set<String> others = taken.computeIfAbsent(draw.feeder(), feeder -> new HashSet<>());
+        while (!others.add(value)) {
+          value = draw.sampler().next(random);
+        }
+      }
+      values.put(draw.variable(), value);
+    }
+    return values;
+  }
+
+  private static Draw draw(String variable, String feeder, Map<String, Feeder.Sampler> samplers) {
+    return new Draw(variable, feeder, !variable.equals(feeder), samplers.get(feeder));
   }
 
   private static String encode(String value) {

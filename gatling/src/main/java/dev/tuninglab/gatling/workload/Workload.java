@@ -4,9 +4,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is asked of a service: kinds of requests, and where the values of their variables come from.
@@ -15,10 +19,12 @@ import java.util.TreeSet;
  * @param requests one or more, with names of their own
  * @param refusals statuses, 400 to 599, by which a service says that it does not take a request
  *     now; they are counted apart, neither as successes nor as failures; may be empty
- * @param feeders one for every variable used, by the variable's name
+ * @param feeders one for every variable used, by the variable's name; {@code ${id.1}}, {@code
+ *     ${id.2}} and so on are draws of the feeder {@code id}, all different within one request
  */
 public record Workload(
     String name, List<RequestSpec> requests, Set<Integer> refusals, Map<String, Feeder> feeders) {
+  private static final Pattern NUMBERED = Pattern.compile("(.+)\\.[0-9]+");
 
   /** Without refusals. */
   public Workload(String name, List<RequestSpec> requests, Map<String, Feeder> feeders) {
@@ -51,20 +57,76 @@ public record Workload(
                 + request.name()
                 + "' comes twice");
       }
+      String key = "workloads." + name + ".requests." + request.name();
       for (String variable : request.variables()) {
-        if (!feeders.containsKey(variable)) {
+        if (feederName(variable, feeders).isEmpty()) {
           throw new IllegalArgumentException(
-              "workloads."
-                  + name
-                  + ".requests."
-                  + request.name()
+              key
                   + " uses ${"
                   + variable
                   + "}, which no feeder provides; feeders: "
                   + (feeders.isEmpty() ? "none" : String.join(", ", feeders.keySet())));
         }
       }
+      checkDifferent(key, request, feeders);
+      checkHeaders(key, request, feeders);
     }
+  }
+
+  /** The feeder that a variable draws from: of its own name, or of that before its number. */
+  String feederOf(String variable) {
+    return feederName(variable, feeders).orElseThrow();
+  }
+
+  private static Optional<String> feederName(String variable, Map<String, Feeder> feeders) {
+    if (feeders.containsKey(variable)) {
+      return Optional.of(variable);
+    }
+    return Optional.of(NUMBERED.matcher(variable))
+        .filter(Matcher::matches)
+        .map(numbered -> numbered.group(1))
+        .filter(feeders::containsKey);
+  }
+
+  /** Drawing again until a value is new must come to an end. */
+  private static void checkDifferent(String key, RequestSpec request, Map<String, Feeder> feeders) {
+    Map<String, Long> draws =
+        request.variables().stream()
+            .filter(variable -> !feeders.containsKey(variable))
+            .collect(
+                Collectors.groupingBy(
+                    variable -> feederName(variable, feeders).orElseThrow(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    draws.forEach(
+        (feeder, count) -> {
+          long has =
+              feeders.get(feeder) instanceof Feeder.Uniform uniform ? uniform.different() : 0;
+          if (has < count) {
+            throw new IllegalArgumentException(
+                "%s draws %d different values of %s, which must be a uniform feeder of as many, but was %s"
+                    .formatted(key, count, feeder, feeders.get(feeder)));
+          }
+        });
+  }
+
+  private static void checkHeaders(String key, RequestSpec request, Map<String, Feeder> feeders) {
+    request
+        .headerTemplates()
+        .forEach(
+            (header, template) ->
+                template.variables().stream()
+                    .map(variable -> feeders.get(feederName(variable, feeders).orElseThrow()))
+                    .filter(Feeder.Values.class::isInstance)
+                    .flatMap(feeder -> ((Feeder.Values) feeder).values().stream())
+                    .filter(value -> value.contains("\r") || value.contains("\n"))
+                    .findFirst()
+                    .ifPresent(
+                        value -> {
+                          throw new IllegalArgumentException(
+                              "%s.headers.%s must be one line, but a feeder gives '%s'"
+                                  .formatted(key, header, value));
+                        }));
   }
 
   private static void checkRefusal(String name, int status, List<RequestSpec> requests) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.gatling.wire.Wire;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkloadTest {
 
@@ -74,13 +77,74 @@ class WorkloadTest {
   }
 
   @Test
+  void aFeederCannotSmuggleALineIntoAHeader() {
+    RequestSpec request = new RequestSpec("r", "GET", "/", Map.of("a", "${v}"), "", 1, Set.of());
+    Map<String, Feeder> feeders = Map.of("v", new Feeder.Values(List.of("fine", "b\r\nc: d")));
+    assertThatThrownBy(() -> new Workload("w", List.of(request), feeders))
+        .hasMessageStartingWith(
+            "workloads.w.requests.r.headers.a must be one line, but a feeder gives 'b");
+  }
+
+  @Test
+  void aHeadersVariableNeedsItsFeederToo() {
+    RequestSpec request = new RequestSpec("r", "GET", "/", Map.of("a", "${v}"), "", 1, Set.of());
+    assertThatThrownBy(() -> new Workload("w", List.of(request), Map.of()))
+        .hasMessage("workloads.w.requests.r uses ${v}, which no feeder provides; feeders: none");
+  }
+
+  @Test
+  void aHeaderHasTheValueThatTheRestOfItsRequestHas() {
+    RequestSpec request =
+        new RequestSpec("r", "PUT", "/${k}", Map.of("a", "<${k}>", "b", "c"), "", 1, Set.of());
+    Work work =
+        new Work(
+            new Workload("w", List.of(request), Map.of("k", new Feeder.Unique())),
+            new SplittableRandom(5));
+    for (int i = 0; i < 10; i++) {
+      Work.Item item = work.next();
+      assertThat(item.headers())
+          .containsExactly(Map.entry("a", "<" + item.path().substring(1) + ">"));
+    }
+  }
+
+  @Test
+  void numberedVariablesOfAFeederDifferWithinARequest() {
+    RequestSpec request = RequestSpec.get("r", "/${n.1},${n.2},${n.3},${n.4}");
+    Workload workload =
+        new Workload("w", List.of(request), Map.of("n", new Feeder.Uniform(1, 4, 1)));
+    Work work = new Work(workload, new SplittableRandom(5));
+    Set<String> paths = new HashSet<>();
+    for (int i = 0; i < 500; i++) {
+      String path = work.next().path();
+      assertThat(path.substring(1).split(",")).containsExactlyInAnyOrder("1", "2", "3", "4");
+      paths.add(path);
+    }
+    assertThat(paths).hasSize(24);
+  }
+
+  static Stream<Feeder> feedersOfTooFew() {
+    return Stream.of(new Feeder.Uniform(1, 2, 1), new Feeder.Zipf(1, 9, 1.5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("feedersOfTooFew")
+  void moreDifferentValuesThanAFeederSurelyHasAreRefused(Feeder feeder) {
+    List<RequestSpec> requests = List.of(RequestSpec.get("r", "/${n.1},${n.2},${n.3}"));
+    assertThatThrownBy(() -> new Workload("w", requests, Map.of("n", feeder)))
+        .hasMessage(
+            "workloads.w.requests.r draws 3 different values of n, which must be a uniform feeder"
+                + " of as many, but was "
+                + feeder);
+  }
+
+  @Test
   void aWorkloadTravelsAsJson() throws Exception {
     Workload workload =
         new Workload(
             "w",
             List.of(
                 new RequestSpec(
-                    "r", "PUT", "/${a}", Map.of("h", "v"), "${b}${c}${d}", 3, Set.of(201))),
+                    "r", "PUT", "/${a}", Map.of("h", "${d}"), "${b}${c}${d}", 3, Set.of(201))),
             Set.of(429, 503),
             Map.of(
                 "a", new Feeder.Uniform(1, 9, 2),
