@@ -21,6 +21,7 @@ import dev.tuninglab.app.knobs.prepare.PrepareSettings;
 import dev.tuninglab.app.knobs.threads.RequestThreads;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
+import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.shop.CustomerRoutes;
 import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.Lending;
@@ -84,7 +85,7 @@ final class Wiring {
         tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make()));
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections);
-    new OrderRoutes(lending, documents, json).addTo(routes);
+    new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
     new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
     new OperatorRoutes(connections, registry, json).addTo(routes);

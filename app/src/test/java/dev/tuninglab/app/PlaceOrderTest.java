@@ -16,11 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders from a customer and of products of their own, so that other tests see their own data. */
 @ExtendWith(TestDatabase.Provider.class)
+@ParameterizedClass
+@ValueSource(strings = {"row", "batch", "unnest"})
 class PlaceOrderTest {
   private static final String COUNT = "select count(*) from orders where customer_id = %d";
 
@@ -29,6 +35,8 @@ class PlaceOrderTest {
   private static long customer;
   private static long cheap;
   private static long dear;
+
+  @Parameter String write;
 
   @BeforeAll
   static void start(TestDatabase shared) throws Exception {
@@ -58,6 +66,11 @@ class PlaceOrderTest {
           delete from customer where id = %1$d"""
               .formatted(customer));
     }
+  }
+
+  @BeforeEach
+  void turn() throws Exception {
+    assertThat(app.tune("write", write).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -8,9 +8,13 @@ import dev.tuninglab.app.knobs.Knobs;
 import dev.tuninglab.app.tuning.Knob;
 import dev.tuninglab.app.tuning.Values;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,10 +60,10 @@ class ShopYamlTest {
 
   @Test
   void everyRequestUsesFeedersThatExist() {
-    Pattern placeholder = Pattern.compile("\\$\\{([^}]+)}");
+    Pattern placeholder = Pattern.compile("\\$\\{([^.}]+)(\\.[0-9]+)?}");
     for (JsonNode workload : target.get("workloads")) {
       for (JsonNode request : workload.get("requests")) {
-        Matcher used = placeholder.matcher(request.get("path").asText());
+        Matcher used = placeholder.matcher(request.toString());
         while (used.find()) {
           assertThat(target.get("feeders").has(used.group(1))).as(used.group(1)).isTrue();
         }
@@ -69,14 +73,50 @@ class ShopYamlTest {
 
   @Test
   void everyRequestIsAnswered(TestDatabase database) throws Exception {
-    try (TestApp app = TestApp.start(database)) {
+    try (TestDatabase.Copy copy = database.copy();
+        TestApp app = TestApp.startAt(copy.url())) {
       for (JsonNode workload : target.get("workloads")) {
         for (JsonNode request : workload.get("requests")) {
-          String path = request.get("path").asText().replaceAll("\\$\\{[^}]+}", "5");
-          assertThat(app.get(path).statusCode()).as(path).isEqualTo(200);
+          HttpRequest.Builder filled =
+              HttpRequest.newBuilder(app.at(filled(request.get("path"))))
+                  .method(
+                      request.path("method").asText("GET"),
+                      BodyPublishers.ofString(filled(request.path("body"))));
+          request
+              .path("headers")
+              .properties()
+              .forEach(header -> filled.header(header.getKey(), filled(header.getValue())));
+          HttpResponse<String> response = app.send(filled);
+          assertThat(expected(request.path("expect")))
+              .as(request + " " + response.body())
+              .contains(response.statusCode());
         }
       }
     }
+  }
+
+  @Test
+  void aWorkloadThatWritesSaysSo() {
+    for (JsonNode workload : target.get("workloads")) {
+      for (JsonNode request : workload.get("requests")) {
+        boolean writes = !request.path("method").asText("GET").equals("GET");
+        assertThat(workload.path("writes").asBoolean()).as(request.toString()).isEqualTo(writes);
+      }
+    }
+  }
+
+  /** Keys are new each time; numbered variables are their number, so that they differ. */
+  private static String filled(JsonNode text) {
+    return text.asText()
+        .replace("${key}", UUID.randomUUID().toString())
+        .replaceAll("\\$\\{[^.}]+\\.([0-9]+)}", "$1")
+        .replaceAll("\\$\\{[^}]+}", "5");
+  }
+
+  private static List<Integer> expected(JsonNode statuses) {
+    List<Integer> allowed = new ArrayList<>();
+    statuses.forEach(status -> allowed.add(status.asInt()));
+    return allowed.isEmpty() ? List.of(200) : allowed;
   }
 
   /** Words first, then the range if there is one. */

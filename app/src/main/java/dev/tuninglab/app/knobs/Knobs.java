@@ -12,6 +12,7 @@ import dev.tuninglab.app.knobs.prepare.Prepare;
 import dev.tuninglab.app.knobs.prepare.PrepareSettings;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
+import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.tuning.Knob;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class Knobs {
           Json.KNOB,
           Index.KNOB,
           Load.KNOB,
+          Write.KNOB,
           Prepare.KNOB,
           PrepareSettings.THRESHOLD,
           Threads.KNOB,

@@ -8,6 +8,7 @@ import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
 import dev.tuninglab.app.knobs.json.Document;
 import dev.tuninglab.app.knobs.json.OrderDocuments;
+import dev.tuninglab.app.knobs.write.OrderWrite;
 import dev.tuninglab.app.shop.domain.OrderDraft;
 import dev.tuninglab.app.shop.domain.PageRequest;
 import java.io.IOException;
@@ -21,11 +22,14 @@ public final class OrderRoutes {
 
   private final Lending lending;
   private final OrderDocuments documents;
+  private final OrderPlacement placement;
   private final JacksonJson json;
 
-  public OrderRoutes(Lending lending, OrderDocuments documents, JacksonJson json) {
+  public OrderRoutes(
+      Lending lending, OrderDocuments documents, OrderWrite write, JacksonJson json) {
     this.lending = lending;
     this.documents = documents;
+    this.placement = new OrderPlacement(write);
     this.json = json;
   }
 
@@ -60,14 +64,14 @@ public final class OrderRoutes {
               "Idempotency-Key", "1 to 200 visible ASCII characters without spaces", key));
     }
     OrderDraft draft = json.read(request.jsonBody(), OrderDraft.class);
-    Placement placement = lending.with(database -> OrderPlacement.place(database, key, draft));
-    if (placement instanceof Placement.Granted granted) {
+    Placement placed = lending.with(database -> placement.place(database, key, draft));
+    if (placed instanceof Placement.Granted granted) {
       return new Answer(
           granted.now() ? 201 : 200,
           "application/json",
           Map.of("Location", "/orders/" + granted.order().id()),
           json.write(granted.order()));
     }
-    throw new ProblemException(Problem.unprocessable(((Placement.Refused) placement).reason()));
+    throw new ProblemException(Problem.unprocessable(((Placement.Refused) placed).reason()));
   }
 }

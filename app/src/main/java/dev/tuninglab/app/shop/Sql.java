@@ -56,17 +56,6 @@ final class Sql {
     }
   }
 
-  /** Runs a statement once for each row of values, all in one round trip. */
-  static void batch(Connection connection, String sql, List<Object[]> rows) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Object[] values : rows) {
-        bind(statement, values);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-  }
-
   static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

@@ -62,7 +62,7 @@ final class DataOptions {
     }
     String text = scale().id() + " data, seed " + seed;
     return url == null
-        ? text + ", embedded PostgreSQL (fsync on)"
+        ? text + ", embedded PostgreSQL (fsync and synchronous_commit on)"
         : text + ", in the PostgreSQL of --db-url";
   }
 
