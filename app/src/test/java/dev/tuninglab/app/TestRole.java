@@ -27,6 +27,11 @@ public final class TestRole implements AutoCloseable {
     return DriverManager.getConnection(url());
   }
 
+  /** From now on, this user may have so many connections. */
+  public void limit(int connections) throws SQLException {
+    run("alter role %s connection limit %d".formatted(name, connections));
+  }
+
   public void forbid(String table) throws SQLException {
     run("revoke all on " + table + " from " + name);
   }
