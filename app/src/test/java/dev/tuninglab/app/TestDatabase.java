@@ -36,7 +36,11 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static void fill(String url) throws IOException, SQLException {
-    Flyway.configure().dataSource(url, null, null).load().migrate();
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
     try (var data = TestDatabase.class.getResourceAsStream("/shop-data.sql")) {
       execute(url, new String(data.readAllBytes(), StandardCharsets.UTF_8));
     }

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.pattern.CopyFailed;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       KnobsCommand.class,
+      PatternCommand.class,
       AppCommand.class,
       DbCommand.class,
       CompletionCommand.class
@@ -78,6 +80,7 @@ public final class Lab implements Runnable {
       return ExitCode.INTERRUPTED;
     }
     if (e instanceof TargetFailed
+        || e instanceof CopyFailed
         || e instanceof TrialFailed
         || e instanceof DatabaseException
         || e instanceof GeneratorException) {

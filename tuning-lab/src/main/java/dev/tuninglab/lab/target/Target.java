@@ -7,6 +7,7 @@ import dev.tuninglab.lab.experiment.Knobs;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.pattern.Patterns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,6 +106,18 @@ public final class Target {
                     "knobs-readme", text, Map.of("knob", knob.name(), "folder", knob.family())))
         .map(text -> folder.resolve(text).normalize())
         .filter(Files::isRegularFile);
+  }
+
+  /**
+   * What of its sources can be taken home.
+   *
+   * @throws BadInput if the target file names no places for patterns, or they are not there
+   */
+  public Patterns patterns() {
+    if (content.patterns() == null) {
+      throw new BadInput("target file " + file + " has no key patterns, so it offers none");
+    }
+    return Patterns.read(content.patterns(), file.toAbsolutePath().getParent());
   }
 
   /** Whether its subjects need the lab's own PostgreSQL with the shop's data. */

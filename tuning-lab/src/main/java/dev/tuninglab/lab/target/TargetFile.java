@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.pattern.PatternPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ record TargetFile(
     String database,
     @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
+    PatternPlaces patterns,
     @JsonProperty(required = true) Map<String, WorkloadEntry> workloads,
     Map<String, JsonNode> feeders) {
 

@@ -4,21 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuninglab.app.TestDatabase;
 import dev.tuninglab.app.TestRole;
-import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.shop.domain.Order;
 import dev.tuninglab.app.shop.domain.PageRequest;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestDatabase.Provider.class)
 class FetchContractTest {
+  private static final Map<String, Integer> STATEMENTS_FOR_TWENTY =
+      Map.of("n-plus-one", 1 + 20, "join", 1, "batch", 2, "multiset", 1);
+
   @ParameterizedTest
   @EnumSource
   void everyOrderIsThereOnceNewestFirstWithItsLinesInOrder(Fetch fetch, TestDatabase database)
@@ -45,11 +47,10 @@ class FetchContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyVariantGivesTheSameJson(Fetch fetch, TestDatabase database) throws SQLException {
+  void everyVariantGivesTheSame(Fetch fetch, TestDatabase database) throws SQLException {
     for (PageRequest page :
         List.of(new PageRequest(0, 1), new PageRequest(3, 20), new PageRequest(0, 100))) {
-      assertThat(json(page(fetch, database, page)))
-          .isEqualTo(json(page(Fetch.N_PLUS_ONE, database, page)));
+      assertThat(page(fetch, database, page)).isEqualTo(page(Fetch.values()[0], database, page));
     }
   }
 
@@ -63,18 +64,13 @@ class FetchContractTest {
   @EnumSource
   void aPageOfTwentyTakesAsManyStatementsAsDocumented(Fetch fetch, TestDatabase database)
       throws SQLException {
-    int documented =
-        switch (fetch) {
-          case N_PLUS_ONE -> 1 + 20;
-          case JOIN, MULTISET -> 1;
-          case BATCH -> 2;
-        };
     try (TestRole reader = new TestRole(database, 1);
         Connection connection = reader.connect()) {
       OrderFetch orders = fetch.make();
       long before = reader.statements();
       assertThat(orders.page(connection, new PageRequest(0, 20))).hasSize(20);
-      assertThat(reader.statements() - before).isEqualTo(documented);
+      assertThat(reader.statements() - before)
+          .isEqualTo(STATEMENTS_FOR_TWENTY.get(fetch.id()).longValue());
     }
   }
 
@@ -83,9 +79,5 @@ class FetchContractTest {
     try (Connection connection = database.connect()) {
       return fetch.make().page(connection, page);
     }
-  }
-
-  private static String json(List<Order> orders) {
-    return new String(new JacksonJson().write(orders), StandardCharsets.UTF_8);
   }
 }

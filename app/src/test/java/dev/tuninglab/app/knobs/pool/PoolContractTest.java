@@ -10,13 +10,12 @@ import dev.tuninglab.app.tuning.Tuning;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,49 +78,18 @@ class PoolContractTest {
     await(database, open, 0);
   }
 
-  @Test
-  void withoutAPoolEveryBorrowerOpensAConnection(TestDatabase database) throws SQLException {
-    try (Connections connections = Pool.NONE.make(database.url(), ONE, events)) {
-      assertThat(backendOfNextBorrower(connections))
-          .isNotEqualTo(backendOfNextBorrower(connections));
+  @ParameterizedTest
+  @EnumSource
+  void twoBorrowersOpenAsManyConnectionsAsDocumented(Pool pool, TestDatabase database)
+      throws SQLException {
+    int documented = Map.of("none", 2, "hikari", 1).get(pool.id());
+    try (Connections connections = pool.make(database.url(), ONE, events)) {
+      Set<Long> backends = new HashSet<>();
+      backends.add(backendOfNextBorrower(connections));
+      backends.add(backendOfNextBorrower(connections));
+      assertThat(backends).hasSize(documented);
     }
-    assertThat(events.opened).hasValue(2);
-  }
-
-  @Test
-  void hikariOpensOnceAndLendsAgain(TestDatabase database) throws SQLException {
-    try (Connections connections = Pool.HIKARI.make(database.url(), ONE, events)) {
-      assertThat(backendOfNextBorrower(connections)).isEqualTo(backendOfNextBorrower(connections));
-    }
-    assertThat(events.opened).hasValue(1);
-  }
-
-  @Test
-  void hikariRefusesWhenAllAreOutForTooLong(TestDatabase database) throws SQLException {
-    try (Connections connections = Pool.HIKARI.make(database.url(), ONE, events);
-        Connection only = connections.borrow()) {
-      assertThat(only.isClosed()).isFalse();
-      assertThatThrownBy(connections::borrow).isInstanceOf(SQLTransientConnectionException.class);
-    }
-    assertThat(events.waits).hasValue(2);
-    assertThat(events.longest)
-        .as("nanoseconds that the refused one waited")
-        .hasValueGreaterThanOrEqualTo(Duration.ofMillis(250).toNanos());
-  }
-
-  @Test
-  void hikariKeepsAsManyReadyAsAreAskedFor(TestDatabase database) throws SQLException {
-    String url = database.url() + "&ApplicationName=ready";
-    String open = "select count(*) from pg_stat_activity where application_name = 'ready'";
-    try (Connections connections = Pool.HIKARI.make(url, settings(9, 2, "30m", "off"), events)) {
-      await(database, open, 2);
-      try (Connection one = connections.borrow();
-          Connection two = connections.borrow();
-          Connection three = connections.borrow()) {
-        assertThat(backend(one)).isNotEqualTo(backend(two)).isNotEqualTo(backend(three));
-        assertThat(events.opened).hasValueGreaterThanOrEqualTo(3);
-      }
-    }
+    assertThat(events.opened).hasValue(documented);
   }
 
   @Test
@@ -209,24 +177,6 @@ class PoolContractTest {
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static final class CountedEvents implements PoolEvents {
-    private final AtomicInteger opened = new AtomicInteger();
-    private final AtomicInteger waits = new AtomicInteger();
-    private final AtomicLong longest = new AtomicLong();
-
-    @Override
-    public void opened() {
-      opened.incrementAndGet();
-    }
-
-    @Override
-    public void waited(long nanos) {
-      assertThat(nanos).isNotNegative();
-      waits.incrementAndGet();
-      longest.accumulateAndGet(nanos, Math::max);
     }
   }
 }

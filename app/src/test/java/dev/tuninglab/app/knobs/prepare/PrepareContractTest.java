@@ -14,7 +14,6 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestDatabase.Provider.class)
@@ -28,9 +27,9 @@ class PrepareContractTest {
       execute(connection, 2);
       assertThat(named(connection)).as("below the threshold").isZero();
       execute(connection, 1);
-      assertThat(named(connection)).as("at the threshold").isEqualTo(prepare == Prepare.ON ? 1 : 0);
+      assertThat(named(connection)).as("at the threshold").isEqualTo(names(prepare) ? 1 : 0);
       execute(connection, 20);
-      assertThat(named(connection)).as("later").isEqualTo(prepare == Prepare.ON ? 1 : 0);
+      assertThat(named(connection)).as("later").isEqualTo(names(prepare) ? 1 : 0);
     }
   }
 
@@ -44,7 +43,7 @@ class PrepareContractTest {
       session.execute("select pg_stat_statements_reset()");
       execute(connection, 50);
       // By name: 2 before it has one, 5 for the numbers of the day, 1 for all that follow.
-      assertThat(plans(connection)).isEqualTo(prepare == Prepare.ON ? 2 + 5 + 1 : 50);
+      assertThat(plans(connection)).isEqualTo(names(prepare) ? 2 + 5 + 1 : 50);
     }
   }
 
@@ -70,22 +69,20 @@ class PrepareContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "jdbc:postgresql://h/d|jdbc:postgresql://h/d?prepareThreshold=0",
-        "jdbc:postgresql://h/d?|jdbc:postgresql://h/d?prepareThreshold=0",
-        "jdbc:postgresql://h/d?user=u&password=a%3D?b|"
-            + "jdbc:postgresql://h/d?user=u&password=a%3D?b&prepareThreshold=0",
-        "jdbc:postgresql://h/d?prepareThreshold=9&user=u|"
-            + "jdbc:postgresql://h/d?user=u&prepareThreshold=0",
-      })
-  void theRestOfTheUrlStaysAsItIs(String before, String after) {
-    assertThat(Prepare.OFF.make(THIRD).in(before)).isEqualTo(after);
-    assertThat(Prepare.OFF.make(THIRD).in(Prepare.ON.make(THIRD).in(before)))
+  @EnumSource
+  void theRestOfTheUrlStaysAsItIs(Prepare prepare) {
+    StatementPreparation preparation = prepare.make(THIRD);
+    String set = preparation.in("jdbc:postgresql://h/d").replace("jdbc:postgresql://h/d?", "");
+    assertThat(set).startsWith("prepareThreshold=" + (names(prepare) ? 3 : 0));
+
+    assertThat(preparation.in("jdbc:postgresql://h/d?")).isEqualTo("jdbc:postgresql://h/d?" + set);
+    assertThat(preparation.in("jdbc:postgresql://h/d?user=u&password=a%3D?b"))
+        .isEqualTo("jdbc:postgresql://h/d?user=u&password=a%3D?b&" + set);
+    assertThat(preparation.in("jdbc:postgresql://h/d?prepareThreshold=9&user=u"))
+        .isEqualTo("jdbc:postgresql://h/d?user=u&" + set);
+    assertThat(preparation.in(preparation.in("jdbc:postgresql://h/d")))
         .as("set again")
-        .contains("prepareThreshold=0")
-        .doesNotContain("prepareThreshold=3");
+        .isEqualTo("jdbc:postgresql://h/d?" + set);
   }
 
   @Test
@@ -93,6 +90,10 @@ class PrepareContractTest {
     assertThatThrownBy(() -> new PrepareSettings(0))
         .isInstanceOf(InvalidSetting.class)
         .hasMessage("prepare.threshold must be a whole number from 1 to 100, but was '0'");
+  }
+
+  private static boolean names(Prepare prepare) {
+    return prepare.id().equals("on");
   }
 
   private static Connection connect(
