@@ -45,6 +45,11 @@ final class JavaFile {
     return parse(packageName, name, side, changed);
   }
 
+  /** The same, for tests alone. */
+  JavaFile forTests() {
+    return new JavaFile(packageName, name, Side.TEST, text, unit);
+  }
+
   String packageName() {
     return packageName;
   }

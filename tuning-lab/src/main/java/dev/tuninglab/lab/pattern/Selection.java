@@ -158,6 +158,9 @@ final class Selection {
         }
       }
     }
+    if (tree.of(pattern.packageName()).stream().allMatch(file -> file.side() == Side.TEST)) {
+      files.replaceAll((name, file) -> file.forTests());
+    }
     CopyBuilder builder = new CopyBuilder(tree, places, packages, folder);
     files.values().forEach(builder::add);
     builder.addResourcesOf(pattern, leftBehind);

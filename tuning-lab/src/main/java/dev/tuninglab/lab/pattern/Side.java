@@ -1,5 +1,7 @@
 package dev.tuninglab.lab.pattern;
 
+import java.nio.file.Path;
+
 /** What a project ships, and what only its tests see. */
 enum Side {
   MAIN("src/main/java", "src/main/resources"),
@@ -21,5 +23,13 @@ enum Side {
   /** Where Maven and Gradle look for its resources. */
   String resources() {
     return resources;
+  }
+
+  /** Where the file would be that the service has, of one that tests have. */
+  static Path inMain(Path file) {
+    return Path.of(
+        file.toString()
+            .replaceFirst("^" + TEST.sources, MAIN.sources)
+            .replaceFirst("^" + TEST.resources, MAIN.resources));
   }
 }
