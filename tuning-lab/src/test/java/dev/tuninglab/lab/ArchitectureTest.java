@@ -50,6 +50,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("experiment")
         .definedBy(LAB + ".experiment..")
+        .layer("pattern")
+        .definedBy(LAB + ".pattern..")
         .layer("target")
         .definedBy(LAB + ".target..")
         .layer("analysis")
@@ -70,6 +72,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("measure")
         .mayOnlyBeAccessedByLayers("trial", "report", "cli")
+        .whereLayer("pattern")
+        .mayOnlyBeAccessedByLayers("target", "cli")
         .whereLayer("target")
         .mayOnlyBeAccessedByLayers("trial", "cli")
         .check(CLASSES);
