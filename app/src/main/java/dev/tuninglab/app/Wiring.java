@@ -9,6 +9,11 @@ import dev.tuninglab.app.knobs.compress.BodyCoding;
 import dev.tuninglab.app.knobs.compress.Compress;
 import dev.tuninglab.app.knobs.compress.CompressSettings;
 import dev.tuninglab.app.knobs.fetch.Fetch;
+import dev.tuninglab.app.knobs.guard.Admission;
+import dev.tuninglab.app.knobs.guard.DatabaseCalls;
+import dev.tuninglab.app.knobs.guard.Guard;
+import dev.tuninglab.app.knobs.guard.GuardSettings;
+import dev.tuninglab.app.knobs.guard.TimeLimits;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.json.OrderDocuments;
@@ -22,8 +27,10 @@ import dev.tuninglab.app.knobs.threads.RequestThreads;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.knobs.write.Write;
+import dev.tuninglab.app.shop.Admittance;
 import dev.tuninglab.app.shop.CustomerRoutes;
 import dev.tuninglab.app.shop.FetchedOrders;
+import dev.tuninglab.app.shop.GuardMetrics;
 import dev.tuninglab.app.shop.Lending;
 import dev.tuninglab.app.shop.OperatorRoutes;
 import dev.tuninglab.app.shop.OrderRoutes;
@@ -43,6 +50,7 @@ final class Wiring {
   private final JacksonJson json = new JacksonJson();
   private final RequestMetrics requestMetrics = new RequestMetrics(registry);
   private final PoolMetrics poolMetrics = new PoolMetrics(registry);
+  private final GuardMetrics guardMetrics = new GuardMetrics(registry);
 
   Wiring(String dbUrl) {
     this.dbUrl = dbUrl;
@@ -69,22 +77,22 @@ final class Wiring {
     }
   }
 
-  /** From the outside in: threads, compress, then the router. */
+  /** From the outside in: threads, guard, compress, then the router. */
   private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
     BodyCoding coding = parts.add(tuning.get(Compress.KNOB).make(CompressSettings.of(tuning)));
     Handler handler = coding.around(router(tuning, tuner, parts));
+    Admission admission = tuning.get(Guard.KNOB).admission(GuardSettings.of(tuning), guardMetrics);
+    handler = new Admittance(admission, OperatorRoutes::own, json, handler);
     RequestThreads threads = parts.add(tuning.get(Threads.KNOB).make(ThreadsSettings.of(tuning)));
     return new HandOver(threads, handler, requestMetrics);
   }
 
   private Router router(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
-    String url = tuning.get(Prepare.KNOB).make(PrepareSettings.of(tuning)).in(dbUrl);
-    Connections connections =
-        parts.add(tuning.get(Pool.KNOB).make(url, PoolSettings.of(tuning), poolMetrics));
+    Connections connections = parts.add(connections(tuning));
     OrderDocuments documents =
         tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make()));
     Routes.Builder routes = Routes.builder();
-    Lending lending = new Lending(connections);
+    Lending lending = new Lending(connections, databaseCalls(tuning));
     new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
     new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
@@ -93,11 +101,41 @@ final class Wiring {
     return new Router(routes.build(), json, requestMetrics);
   }
 
+  private Connections connections(Tuning tuning) {
+    TimeLimits limits = tuning.get(Guard.KNOB).timeLimits(GuardSettings.of(tuning));
+    String url = limits.in(tuning.get(Prepare.KNOB).make(PrepareSettings.of(tuning)).in(dbUrl));
+    PoolSettings pool = PoolSettings.of(tuning);
+    PoolSettings limited = pool.withTimeout(limits.connectionWait(pool.timeout()));
+    return tuning.get(Pool.KNOB).make(url, limited, poolMetrics);
+  }
+
+  private DatabaseCalls databaseCalls(Tuning tuning) {
+    DatabaseCalls calls =
+        tuning.get(Guard.KNOB).databaseCalls(GuardSettings.of(tuning), guardMetrics);
+    guardMetrics.show(calls::breaker);
+    return calls;
+  }
+
   /** The rules that hold across settings, before anything is opened or changed. */
   private static void checkAcross(Tuning tuning) {
     PoolSettings.of(tuning);
     CompressSettings.of(tuning);
+    checkLimit(tuning);
     tuning.get(Threads.KNOB).requireJdk(Runtime.version().feature());
+  }
+
+  /** Requests beyond the limit wait for a thread, not for a refusal, when there are not more. */
+  private static void checkLimit(Tuning tuning) {
+    int limit = GuardSettings.of(tuning).limit();
+    int threads = ThreadsSettings.of(tuning).size();
+    if (tuning.get(Guard.KNOB) == Guard.SHED
+        && tuning.get(Threads.KNOB) == Threads.PLATFORM
+        && limit >= threads) {
+      throw new InvalidSetting(
+          ("guard.limit must be below threads.size, which is %d, so that a thread is left to say"
+                  + " no, but was '%d'")
+              .formatted(threads, limit));
+    }
   }
 
   /**

@@ -84,7 +84,7 @@ class OperatorTest {
       for (String path : new String[] {"/health/ready", "/orders/1"}) {
         HttpResponse<String> response = app.get(path);
         assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("retry-after")).contains("1");
+        assertThat(response.headers().firstValue("retry-after").orElseThrow()).matches("[1-5]");
         assertThat(TestApp.json(response).get("detail").asText())
             .isEqualTo("the database cannot be had at the moment; try again");
       }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The app on a free port, and a client that speaks to it. */
 public final class TestApp implements AutoCloseable {
@@ -48,6 +49,11 @@ public final class TestApp implements AutoCloseable {
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(at(path)));
+  }
+
+  /** As {@link #get}, without waiting for the answer. */
+  public CompletableFuture<HttpResponse<String>> later(String path) {
+    return CLIENT.sendAsync(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString());
   }
 
   /** Turns knobs: names and values in turn. */

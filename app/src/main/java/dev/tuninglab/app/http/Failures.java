@@ -16,6 +16,8 @@ final class Failures {
   /** Connection trouble, too many connections, an operator's shutdown (PostgreSQL, appendix A). */
   private static final Set<String> NO_DATABASE = Set.of("08", "53", "57");
 
+  private static final String QUERY_CANCELED = "57014";
+
   private Failures() {}
 
   static Problem problem(Exception failure, Request request) {
@@ -24,6 +26,12 @@ final class Failures {
     }
     if (failure instanceof HttpException malformed) {
       return Problem.of(malformed.getCode(), String.valueOf(malformed.getReason()));
+    }
+    if (failure instanceof SQLException database && QUERY_CANCELED.equals(database.getSQLState())) {
+      LOG.warn("{} {}: {}", request.getMethod(), path(request), database.getMessage());
+      // Not 504: that is for a gateway (RFC 9110, 15.6.5); the shop itself is the origin server,
+      // which cannot do it at the moment (15.6.4). Nothing was changed, so it may be tried again.
+      return Problem.unavailable("the database took longer than it may; try again later");
     }
     if (failure instanceof SQLException database && isUnavailable(database)) {
       LOG.warn("{} {}: no database: {}", request.getMethod(), path(request), database.getMessage());

@@ -1,8 +1,13 @@
 package dev.tuninglab.app.http;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * What a client is told when its request fails: RFC 9457 problem details.
@@ -47,9 +52,27 @@ public record Problem(
     return of(HttpStatus.UNPROCESSABLE_ENTITY_422, detail);
   }
 
+  /** To come back in 1 to 5 seconds: all who are told the same would come back as a crowd. */
   public static Problem unavailable(String detail) {
+    return unavailable(detail, ThreadLocalRandom.current().nextInt(1, 6));
+  }
+
+  public static Problem unavailable(String detail, int retryAfterSeconds) {
     return new Problem(
-        HttpStatus.SERVICE_UNAVAILABLE_503, detail, Map.of(), Map.of("Retry-After", "1"));
+        HttpStatus.SERVICE_UNAVAILABLE_503,
+        detail,
+        Map.of(),
+        Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+  }
+
+  /** Answers with it where no endpoint was reached. */
+  public void send(JsonWriter json, Response response, Callback callback) {
+    byte[] bytes = json.write(body());
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    headers.forEach(response.getHeaders()::put);
+    response.write(true, ByteBuffer.wrap(bytes), callback);
   }
 
   Map<String, Object> body() {

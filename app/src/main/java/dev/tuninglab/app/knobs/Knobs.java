@@ -3,6 +3,8 @@ package dev.tuninglab.app.knobs;
 import dev.tuninglab.app.knobs.compress.Compress;
 import dev.tuninglab.app.knobs.compress.CompressSettings;
 import dev.tuninglab.app.knobs.fetch.Fetch;
+import dev.tuninglab.app.knobs.guard.Guard;
+import dev.tuninglab.app.knobs.guard.GuardSettings;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.load.Load;
@@ -37,7 +39,14 @@ public final class Knobs {
           Prepare.KNOB,
           PrepareSettings.THRESHOLD,
           Threads.KNOB,
-          ThreadsSettings.SIZE);
+          ThreadsSettings.SIZE,
+          Guard.KNOB,
+          GuardSettings.STATEMENT_TIMEOUT,
+          GuardSettings.POOL_WAIT,
+          GuardSettings.LIMIT,
+          GuardSettings.RETRY_WITHIN,
+          GuardSettings.BREAKER_WINDOW,
+          GuardSettings.BREAKER_WAIT);
 
   private Knobs() {}
 }

@@ -31,6 +31,11 @@ public final class OperatorRoutes {
     this.json = json;
   }
 
+  /** Whether a path is for whoever runs the shop; nothing may keep an answer from them. */
+  public static boolean own(String path) {
+    return path.startsWith("/health/") || path.equals("/metrics") || path.equals("/tuning");
+  }
+
   /** Adds the health and metrics routes. */
   public void addTo(Routes.Builder routes) {
     routes

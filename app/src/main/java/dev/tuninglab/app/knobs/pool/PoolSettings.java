@@ -79,6 +79,11 @@ public record PoolSettings(
     }
   }
 
+  /** The same, but for how long a borrower waits. */
+  public PoolSettings withTimeout(Duration other) {
+    return new PoolSettings(size, minIdle, other, maxLifetime, leakDetection);
+  }
+
   /**
    * @throws InvalidSetting when two settings contradict each other
    */
