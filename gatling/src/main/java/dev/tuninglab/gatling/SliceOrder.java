@@ -11,6 +11,8 @@ import java.util.Map;
  * @param label the variant, as Gatling's own report shows it
  * @param baseUrl scheme, host and port, perhaps the start of a path, of the subject
  * @param headers sent with every request, over the headers of the workload
+ * @param values for the workload's feeders whose values are given, by the feeder's name; these may
+ *     differ between subjects
  * @param load how requests are offered
  * @param length how long requests are offered, 10 ms to 1 hour; those still in flight then are
  *     waited for
@@ -22,6 +24,7 @@ public record SliceOrder(
     String label,
     URI baseUrl,
     Map<String, String> headers,
+    Map<String, String> values,
     Load load,
     Duration length,
     long seed,
@@ -46,5 +49,6 @@ public record SliceOrder(
       throw new IllegalArgumentException("length must be 10 ms to 1 hour, but was " + length);
     }
     headers = headers == null ? Map.of() : Map.copyOf(headers);
+    values = values == null ? Map.of() : Map.copyOf(values);
   }
 }

@@ -81,7 +81,7 @@ final class CrossCheck {
       throws InterruptedException {
     Duration length = Duration.ofSeconds(seconds);
     Load load = new Load.Open(rate, Arrivals.CONSTANT);
-    SliceOrder order = new SliceOrder("s", "a", url, Map.of(), load, length, seed, true);
+    SliceOrder order = new SliceOrder("s", "a", url, Map.of(), Map.of(), load, length, seed, true);
     SliceReport report = generator.run(order, length.plusSeconds(30));
     EndpointReport get = report.endpoints().get("get");
     if (get.failures() > 0) {

@@ -167,7 +167,7 @@ class GeneratorLifeTest {
 
   private SliceOrder slice(Duration length) {
     Load load = new Load.Open(50, Arrivals.POISSON);
-    return new SliceOrder("s", "a", server.url(), Map.of(), load, length, 1, false);
+    return new SliceOrder("s", "a", server.url(), Map.of(), Map.of(), load, length, 1, false);
   }
 
   private void awaitRequests() {

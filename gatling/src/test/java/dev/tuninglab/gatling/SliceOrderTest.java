@@ -67,6 +67,7 @@ class SliceOrderTest {
   }
 
   private static SliceOrder order(String url, Load load, Duration length) {
-    return new SliceOrder("s", "a", URI.create(url), Map.of("h", "v"), load, length, 7, true);
+    return new SliceOrder(
+        "s", "a", URI.create(url), Map.of("h", "v"), Map.of("c", "x"), load, length, 7, true);
   }
 }

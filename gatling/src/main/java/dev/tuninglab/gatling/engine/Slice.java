@@ -47,7 +47,7 @@ final class Slice {
     // Sources of their own: a change of the rate does not change what is asked for.
     SplittableRandom random = new SplittableRandom(order.seed());
     this.arrivals = random.split();
-    this.work = new Work(workload, random.split());
+    this.work = new Work(workload.given(order.values()), random.split());
     this.base = order.baseUrl().toString().replaceAll("/+$", "");
     String prefix = (order.measured() ? "" : "warm-up ") + order.label() + " / ";
     this.labels =

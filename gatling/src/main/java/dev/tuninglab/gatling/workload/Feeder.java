@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
   @JsonSubTypes.Type(value = Feeder.Uniform.class, name = "uniform"),
   @JsonSubTypes.Type(value = Feeder.Zipf.class, name = "zipf"),
   @JsonSubTypes.Type(value = Feeder.Values.class, name = "values"),
-  @JsonSubTypes.Type(value = Feeder.Unique.class, name = "unique")
+  @JsonSubTypes.Type(value = Feeder.Unique.class, name = "unique"),
+  @JsonSubTypes.Type(value = Feeder.Given.class, name = "given")
 })
 public sealed interface Feeder {
 
@@ -96,6 +97,17 @@ public sealed interface Feeder {
       long run = (UUID.randomUUID().getMostSignificantBits() & ~0xF000L) | 0x4000L;
       AtomicLong count = new AtomicLong();
       return random -> new UUID(run, count.getAndIncrement() | Long.MIN_VALUE).toString();
+    }
+  }
+
+  /**
+   * One value that comes with each slice, since only the subject of the slice can tell it: {@link
+   * Workload#given} puts it here.
+   */
+  record Given() implements Feeder {
+    @Override
+    public Sampler sampler() {
+      throw new IllegalArgumentException("a given value comes with a slice, but there is none");
     }
   }
 

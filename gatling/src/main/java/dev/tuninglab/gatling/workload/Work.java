@@ -42,7 +42,6 @@ public final class Work {
     this.random = random;
     long sum = 0;
     Map<String, Feeder.Sampler> samplers = new HashMap<>();
-    workload.feeders().forEach((name, feeder) -> samplers.put(name, feeder.sampler()));
     Kind[] all = new Kind[workload.requests().size()];
     for (int i = 0; i < all.length; i++) {
       RequestSpec spec = workload.requests().get(i);
@@ -50,9 +49,7 @@ public final class Work {
       Map<String, Template> headers = spec.headerTemplates();
       headers.values().removeIf(template -> template.variables().isEmpty());
       List<Draw> draws =
-          spec.variables().stream()
-              .map(name -> draw(name, workload.feederOf(name), samplers))
-              .toList();
+          spec.variables().stream().map(name -> draw(name, workload, samplers)).toList();
       all[i] = new Kind(sum, spec.pathTemplate(), spec.bodyTemplate(), headers, draws);
     }
     this.kinds = List.of(all);
@@ -96,8 +93,12 @@ public final class Work {
     return values;
   }
 
-  private static Draw draw(String variable, String feeder, Map<String, Feeder.Sampler> samplers) {
-    return new Draw(variable, feeder, !variable.equals(feeder), samplers.get(feeder));
+  private static Draw draw(
+      String variable, Workload workload, Map<String, Feeder.Sampler> samplers) {
+    String feeder = workload.feederOf(variable);
+    Feeder.Sampler sampler =
+        samplers.computeIfAbsent(feeder, name -> workload.feeders().get(name).sampler());
+    return new Draw(variable, feeder, !variable.equals(feeder), sampler);
   }
 
   private static String encode(String value) {

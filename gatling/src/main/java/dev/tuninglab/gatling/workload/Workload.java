@@ -78,6 +78,39 @@ public record Workload(
     return feederName(variable, feeders).orElseThrow();
   }
 
+  /**
+   * With these values in the place of its {@link Feeder.Given}s. Whatever the values, the same
+   * random source is asked the same questions: two subjects with values of their own are offered
+   * the same sequence of requests otherwise.
+   *
+   * @param values by the variable's name
+   * @throws IllegalArgumentException if a request uses one that has no value here
+   */
+  public Workload given(Map<String, String> values) {
+    Map<String, Feeder> known = new TreeMap<>(feeders);
+    values.forEach(
+        (variable, value) ->
+            known.computeIfPresent(
+                variable,
+                (name, feeder) ->
+                    feeder instanceof Feeder.Given ? new Feeder.Values(List.of(value)) : feeder));
+    for (RequestSpec request : requests) {
+      for (String variable : request.variables()) {
+        if (known.get(variable) instanceof Feeder.Given) {
+          throw new IllegalArgumentException(
+              "workloads."
+                  + name
+                  + ".requests."
+                  + request.name()
+                  + " uses ${"
+                  + variable
+                  + "}, whose value must come with the slice, but did not");
+        }
+      }
+    }
+    return new Workload(name, requests, refusals, known);
+  }
+
   private static Optional<String> feederName(String variable, Map<String, Feeder> feeders) {
     if (feeders.containsKey(variable)) {
       return Optional.of(variable);

@@ -144,16 +144,50 @@ class WorkloadTest {
             "w",
             List.of(
                 new RequestSpec(
-                    "r", "PUT", "/${a}", Map.of("h", "${d}"), "${b}${c}${d}", 3, Set.of(201))),
+                    "r", "PUT", "/${a}", Map.of("h", "${d}"), "${b}${c}${d}${e}", 3, Set.of(201))),
             Set.of(429, 503),
             Map.of(
                 "a", new Feeder.Uniform(1, 9, 2),
                 "b", new Feeder.Zipf(1, 9, 1.1),
                 "c", new Feeder.Values(List.of("x")),
-                "d", new Feeder.Unique()));
+                "d", new Feeder.Unique(),
+                "e", new Feeder.Given()));
     ObjectMapper json = Wire.mapper();
     assertThat(json.readValue(json.writeValueAsString(workload), Workload.class))
         .isEqualTo(workload);
+  }
+
+  @Test
+  void whateverTheGivenValuesTheSameRequestsComeInTheSameOrder() {
+    Workload workload =
+        new Workload(
+            "w",
+            List.of(
+                RequestSpec.get("first", "/?n=${n}"),
+                RequestSpec.get("deep", "/?n=${n}&cursor=${cursor}")),
+            Map.of("n", new Feeder.Uniform(1, 1_000_000, 1), "cursor", new Feeder.Given()));
+    Work one = new Work(workload.given(Map.of("cursor", "a b")), new SplittableRandom(5));
+    Work other = new Work(workload.given(Map.of("cursor", "")), new SplittableRandom(5));
+    for (int i = 0; i < 1_000; i++) {
+      Work.Item item = one.next();
+      Work.Item twin = other.next();
+      assertThat(twin.kind()).isEqualTo(item.kind());
+      assertThat(twin.path()).isEqualTo(item.path().replace("a%20b", ""));
+    }
+  }
+
+  @Test
+  void aGivenValueThatIsUsedMustBeThere() {
+    Map<String, Feeder> feeders = Map.of("cursor", new Feeder.Given(), "n", new Feeder.Unique());
+    Workload used = new Workload("w", List.of(RequestSpec.get("deep", "/${cursor}")), feeders);
+    assertThatThrownBy(() -> used.given(Map.of("n", "1")))
+        .hasMessage(
+            "workloads.w.requests.deep uses ${cursor}, whose value must come with the slice, but"
+                + " did not");
+    assertThatThrownBy(() -> new Work(used, new SplittableRandom(1)))
+        .hasMessage("a given value comes with a slice, but there is none");
+    Workload unused = new Workload("w", List.of(RequestSpec.get("first", "/${n}")), feeders);
+    assertThat(new Work(unused.given(Map.of()), new SplittableRandom(1)).next().path()).hasSize(37);
   }
 
   @Test

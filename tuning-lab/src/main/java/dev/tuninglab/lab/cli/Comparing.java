@@ -54,7 +54,7 @@ final class Comparing {
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
         Instant startedAt = Instant.now();
-        Recording recording = trial(surroundings, generator, log).run();
+        Recording recording = trial(workload, surroundings, generator, log).run();
         double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1_000.0;
         return Results.of(
             experiment, recording, startedAt, seconds, progress.warnings(), Machine.here());
@@ -85,12 +85,17 @@ final class Comparing {
     progress.step("Gatling's own report: " + folder.adopt(report, "gatling").resolve("index.html"));
   }
 
-  private Trial trial(Surroundings surroundings, GeneratorStart generator, SliceLog log) {
+  private Trial trial(
+      Workload workload, Surroundings surroundings, GeneratorStart generator, SliceLog log) {
     return new Trial(
         experiment,
         fork ->
             target.start(
-                experiment.variants(), surroundings::variables, folder.logs(), "fork" + fork + "-"),
+                experiment.variants(),
+                workload,
+                surroundings::variables,
+                folder.logs(),
+                "fork" + fork + "-"),
         (order, patience) -> generator.ready().run(order, patience),
         log,
         progress);

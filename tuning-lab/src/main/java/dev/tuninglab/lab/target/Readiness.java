@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Asks a subject whether it is ready, and whether it is set as was asked. */
+/** Asks a subject whether it is ready, whether it is set as was asked, and what it alone knows. */
 final class Readiness {
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -88,6 +89,21 @@ final class Readiness {
     }
   }
 
+  /** Has a subject tell the values that only it can; it may be cold, and an answer long. */
+  void walk(Subject subject, Map<String, Walk> walks, Map<String, String> variables)
+      throws TargetFailed, InterruptedException {
+    Map<String, String> values = new LinkedHashMap<>();
+    Walk.Asking asking =
+        path -> {
+          HttpResponse<String> response = get(subject, path, ANSWERED_WITHIN);
+          return new Walk.Answer(response.statusCode(), response.body());
+        };
+    for (Map.Entry<String, Walk> walk : walks.entrySet()) {
+      values.put(walk.getKey(), walk.getValue().of(subject, asking, variables));
+    }
+    subject.give(values);
+  }
+
   private JsonNode effectiveSettings(Subject subject, String path)
       throws TargetFailed, InterruptedException {
     try {
@@ -105,10 +121,13 @@ final class Readiness {
 
   private HttpResponse<String> get(Subject subject, String path)
       throws IOException, InterruptedException {
+    return get(subject, path, Duration.ofSeconds(5));
+  }
+
+  private HttpResponse<String> get(Subject subject, String path, Duration within)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(subject.baseUrl().resolve(path))
-            .timeout(Duration.ofSeconds(5))
-            .build();
+        HttpRequest.newBuilder(subject.baseUrl().resolve(path)).timeout(within).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }

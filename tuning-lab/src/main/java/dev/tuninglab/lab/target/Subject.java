@@ -19,6 +19,9 @@ public final class Subject implements AutoCloseable {
   private final Process process;
   private final SubjectLog log;
 
+  /** Known once it is ready. */
+  private Map<String, String> values = Map.of();
+
   private Subject(Variant variant, URI baseUrl, Process process, SubjectLog log) {
     this.variant = variant;
     this.baseUrl = baseUrl;
@@ -49,6 +52,15 @@ public final class Subject implements AutoCloseable {
 
   public URI baseUrl() {
     return baseUrl;
+  }
+
+  /** What its walks found: the values of feeders that it alone can tell, by the feeder's name. */
+  public Map<String, String> values() {
+    return values;
+  }
+
+  void give(Map<String, String> found) {
+    values = Map.copyOf(found);
   }
 
   /**

@@ -176,8 +176,10 @@ public final class Target {
   }
 
   /**
-   * Starts one subject a variant, side by side, and waits until all are ready and set as asked.
+   * Starts one subject a variant, side by side, waits until all are ready and set as asked, and has
+   * each tell the values that the workload needs of it.
    *
+   * @param workload that will be offered
    * @param variables fills placeholders of a variant's command: java, root, lab.pid, db.url ...
    * @param logs folder for what the subjects print
    * @param prefix of the log files' names
@@ -185,15 +187,18 @@ public final class Target {
    */
   public Subjects start(
       List<Variant> variants,
+      Workload workload,
       Function<Variant, Map<String, String>> variables,
       Path logs,
       String prefix)
       throws TargetFailed, InterruptedException {
-    return start(variants, variables, logs, prefix, readyWithin);
+    Map<String, Walk> walks = Workloads.walks(workload, content.feeders());
+    return start(variants, walks, variables, logs, prefix, readyWithin);
   }
 
   private Subjects start(
       List<Variant> variants,
+      Map<String, Walk> walks,
       Function<Variant, Map<String, String>> variables,
       Path logs,
       String prefix,
@@ -217,6 +222,7 @@ public final class Target {
         if (content.tuning() != null) {
           readiness.checkSettings(subject, content.tuning(), launch.ofJvm(subject.variant()));
         }
+        readiness.walk(subject, walks, variables.apply(subject.variant()));
       }
       subjects = new Subjects(started);
       return subjects;
@@ -265,7 +271,8 @@ public final class Target {
     Map<String, String> making = new LinkedHashMap<>(variables);
     making.put("archive", archive.make());
     try {
-      start(List.of(untuned), variant -> making, logs, archive.file().getFileName() + "-").close();
+      String prefix = archive.file().getFileName() + "-";
+      start(List.of(untuned), Map.of(), variant -> making, logs, prefix, readyWithin).close();
       if (!archive.keep()) {
         progress.accept("the subject's JVM kept no classes; its starts stay as slow as they are");
       }
@@ -285,7 +292,7 @@ public final class Target {
   public void reshape(
       List<Variant> variants, Function<Variant, Map<String, String>> variables, Path logs)
       throws TargetFailed, InterruptedException {
-    start(variants, variables, logs, "reshape-", RESHAPED_WITHIN).close();
+    start(variants, Map.of(), variables, logs, "reshape-", RESHAPED_WITHIN).close();
   }
 
   private static boolean isDue(ClassArchive archive, List<String> command) throws TargetFailed {

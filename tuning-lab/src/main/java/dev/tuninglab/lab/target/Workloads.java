@@ -35,6 +35,21 @@ final class Workloads {
     }
   }
 
+  /**
+   * The feeders whose values have to be had from each subject, as far as the workload uses them.
+   */
+  static Map<String, Walk> walks(Workload workload, Map<String, JsonNode> feeders) {
+    Map<String, Walk> walks = new LinkedHashMap<>();
+    for (RequestSpec request : workload.requests()) {
+      for (String variable : request.variables()) {
+        if (workload.feeders().get(variable) instanceof Feeder.Given) {
+          walks.put(variable, Walk.of("feeders." + variable, feeders.get(variable)));
+        }
+      }
+    }
+    return walks;
+  }
+
   private static RequestSpec request(TargetFile.RequestEntry entry) {
     return new RequestSpec(
         entry.name(),
@@ -64,10 +79,14 @@ final class Workloads {
       if (node.path("unique").asBoolean()) {
         return new Feeder.Unique();
       }
+      if (node.has("walk")) {
+        Walk.of(key, node);
+        return new Feeder.Given();
+      }
     } catch (IllegalArgumentException e) {
       throw new BadInput(key + ": " + e.getMessage(), e);
     }
-    throw new BadInput(key + " needs one of zipf, uniform, values or unique");
+    throw new BadInput(key + " needs one of zipf, uniform, values, unique or walk");
   }
 
   private static Span span(String key, JsonNode node, Map<String, String> variables) {

@@ -184,6 +184,7 @@ public final class Trial {
             subject.variant().name(),
             subject.baseUrl(),
             Map.of(),
+            subject.values(),
             load,
             load instanceof Load.Closed ? design.warmUpSlice() : design.slice(),
             schedule.workSeed(fork, counts ? round : -round),

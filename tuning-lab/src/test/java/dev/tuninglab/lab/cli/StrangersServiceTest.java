@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -110,12 +112,38 @@ class StrangersServiceTest {
         .contains("/mode=refuses-every-other/work/refused");
   }
 
-  private int compare(String word, String budget) throws IOException {
+  @Test
+  void aValueThatOnlyASubjectKnowsIsHadFromEachOfThem() throws IOException {
+    assertThat(compare("mode=fine,other", "10s", "--workload", "deep"))
+        .as(err.toString())
+        .isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    for (JsonNode variant : result.get("variants")) {
+      assertThat(variant.get("requests").asLong()).isPositive();
+      assertThat(variant.get("errors").asLong()).as(variant.get("name").asText()).isZero();
+    }
+  }
+
+  @Test
+  void aWalkThatASubjectRefusesIsReportedWithItsKey() throws IOException {
+    assertThat(compare("mode=fine,fails", "10s", "--workload", "deep")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains(
+            "mode=fails answered 500 to GET /feed; feeders.deepest.walk must lead to answers of"
+                + " 200 with JSON");
+    assertNothingRuns();
+  }
+
+  private int compare(String word, String budget, String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of("compare", word));
+    words.addAll(List.of(more));
+    words.addAll(options(budget));
     return Lab.run(
-        new PrintWriter(out, true),
-        new PrintWriter(err, true),
-        "compare",
-        word,
+        new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+  }
+
+  private List<String> options(String budget) throws IOException {
+    return List.of(
         "--budget",
         budget,
         "--rate",
@@ -151,6 +179,9 @@ class StrangersServiceTest {
             workload: work
         workloads:
           work: { requests: [{ name: work, path: "/work" }], refusals: [503] }
+          deep: { requests: [{ name: deep, path: "/deep?cursor=${deepest}" }] }
+        feeders:
+          deepest: { walk: /feed, next: next, as: cursor, steps: 9 }
         """
             .formatted(stubJar(), folder));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * service disappoints a lab.
  */
 public final class StubSubject {
+  private static final long START = System.nanoTime();
+
   private StubSubject() {}
 
   public static void main(String[] args) throws IOException {
@@ -45,6 +48,11 @@ public final class StubSubject {
           }
           answer(exchange, status(mode, requests), "{\"answer\": 42}");
         });
+    server.createContext("/feed", exchange -> feed(exchange, mode));
+    server.createContext(
+        "/deep",
+        exchange ->
+            answer(exchange, query(exchange).equals("cursor=" + deepest(mode)) ? 200 : 400, "{}"));
     server.start();
   }
 
@@ -53,6 +61,25 @@ public final class StubSubject {
       return requests.incrementAndGet() % 2 == 0 ? 200 : 503;
     }
     return mode.equals("fails") ? 500 : 200;
+  }
+
+  /** Three pages, with cursors of this process alone; in mode other a single one. */
+  private static void feed(HttpExchange exchange, String mode) throws IOException {
+    String after = query(exchange).replace("cursor=", "");
+    String next = after.isEmpty() ? mode + "-" + START : deepest(mode);
+    boolean last = after.equals(deepest(mode)) || mode.equals("other");
+    answer(
+        exchange,
+        mode.equals("fails") ? 500 : 200,
+        last ? "{\"items\": []}" : "{\"items\": [], \"next\": \"" + next + "\"}");
+  }
+
+  private static String deepest(String mode) {
+    return mode.equals("other") ? "" : mode + "-" + START + "-deep";
+  }
+
+  private static String query(HttpExchange exchange) {
+    return Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
   }
 
   private static String option(String[] args, String prefix) {
