@@ -1,6 +1,7 @@
 package dev.tuninglab.app;
 
 import dev.tuninglab.app.knobs.Knobs;
+import dev.tuninglab.app.knobs.page.CursorKey;
 import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
 import java.util.LinkedHashMap;
@@ -14,11 +15,19 @@ import java.util.OptionalLong;
  * @param host the address to listen at
  * @param port 0 to 65535, 0 for any that is free
  * @param dbUrl a JDBC URL of a PostgreSQL, user and password in it
+ * @param cursorKey what cursors are signed with
  * @param tuning the effective value of every knob
  * @param stopWith the process at whose end to stop
  */
-record AppSettings(String host, int port, String dbUrl, Tuning tuning, OptionalLong stopWith) {
+record AppSettings(
+    String host,
+    int port,
+    String dbUrl,
+    CursorKey cursorKey,
+    Tuning tuning,
+    OptionalLong stopWith) {
   private static final String DB_URL_VARIABLE = "SHOP_DB_URL";
+  private static final String CURSOR_KEY_VARIABLE = "SHOP_CURSOR_KEY";
 
   /**
    * @throws InvalidSetting when an argument is unknown, missing or breaks its rule
@@ -50,6 +59,7 @@ record AppSettings(String host, int port, String dbUrl, Tuning tuning, OptionalL
         options.getOrDefault("--host", "127.0.0.1"),
         (int) number("--port", options.getOrDefault("--port", "8080"), 0, 65_535),
         dbUrl(options.get("--db-url"), environment.get(DB_URL_VARIABLE)),
+        cursorKey(environment.get(CURSOR_KEY_VARIABLE)),
         Tuning.of(Knobs.ALL, knobs),
         stopWith(options.get("--stop-with")));
   }
@@ -80,6 +90,22 @@ record AppSettings(String host, int port, String dbUrl, Tuning tuning, OptionalL
               + "'");
     }
     return url;
+  }
+
+  /** From the environment alone: what is on a command line, every user of the machine can read. */
+  private static CursorKey cursorKey(String variable) {
+    if (variable == null) {
+      return CursorKey.random();
+    }
+    try {
+      return CursorKey.of(variable);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSetting(
+          CURSOR_KEY_VARIABLE
+              + " in the environment "
+              + e.getMessage()
+              + "; openssl rand -base64 32 makes one");
+    }
   }
 
   private static OptionalLong stopWith(String text) {

@@ -18,6 +18,8 @@ final class Usage {
         --set KNOB=VALUE   turn a knob; may be repeated
         --stop-with=PID    stop when that process ends
         --help             show this
+      SHOP_CURSOR_KEY      in the environment: base64 of 32 bytes or more that cursors are signed
+                           with, the same for all instances; without it, new at each start
 
       Knobs:
       """;

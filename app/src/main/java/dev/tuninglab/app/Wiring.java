@@ -18,6 +18,8 @@ import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.json.OrderDocuments;
 import dev.tuninglab.app.knobs.load.Load;
+import dev.tuninglab.app.knobs.page.CursorKey;
+import dev.tuninglab.app.knobs.page.Page;
 import dev.tuninglab.app.knobs.pool.Connections;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
@@ -29,6 +31,7 @@ import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.shop.Admittance;
 import dev.tuninglab.app.shop.CustomerRoutes;
+import dev.tuninglab.app.shop.FeedRoutes;
 import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.GuardMetrics;
 import dev.tuninglab.app.shop.Lending;
@@ -46,14 +49,16 @@ import org.eclipse.jetty.server.Handler;
 /** Turns settings into objects: the only place that does. */
 final class Wiring {
   private final String dbUrl;
+  private final CursorKey cursorKey;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final JacksonJson json = new JacksonJson();
   private final RequestMetrics requestMetrics = new RequestMetrics(registry);
   private final PoolMetrics poolMetrics = new PoolMetrics(registry);
   private final GuardMetrics guardMetrics = new GuardMetrics(registry);
 
-  Wiring(String dbUrl) {
+  Wiring(String dbUrl, CursorKey cursorKey) {
     this.dbUrl = dbUrl;
+    this.cursorKey = cursorKey;
     JvmMetrics.builder().register(registry);
   }
 
@@ -94,6 +99,7 @@ final class Wiring {
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections, databaseCalls(tuning));
     new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), json).addTo(routes);
+    new FeedRoutes(lending, tuning.get(Page.KNOB).make(cursorKey), json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
     new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
     new OperatorRoutes(connections, registry, json).addTo(routes);

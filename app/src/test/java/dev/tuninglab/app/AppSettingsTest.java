@@ -41,6 +41,28 @@ class AppSettingsTest {
   }
 
   @Test
+  void theKeyOfCursorsComesFromTheEnvironmentAndIsNotShown() {
+    String key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    AppSettings settings =
+        AppSettings.of(new String[] {"--db-url=" + URL}, Map.of("SHOP_CURSOR_KEY", key));
+
+    assertThat(settings.toString()).contains("CursorKey[secret]").doesNotContain(key);
+    assertThat(of("--db-url=" + URL).cursorKey()).isNotNull();
+  }
+
+  @Test
+  void aKeyOfCursorsThatIsTooShortIsRefusedAndNotShown() {
+    assertThatThrownBy(
+            () ->
+                AppSettings.of(
+                    new String[] {"--db-url=" + URL}, Map.of("SHOP_CURSOR_KEY", "c2hvcnQ=")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(
+            "SHOP_CURSOR_KEY in the environment must be base64 of 32 bytes or more, but was of 5;"
+                + " openssl rand -base64 32 makes one");
+  }
+
+  @Test
   void aProcessToStopWithHasToRun() {
     long self = ProcessHandle.current().pid();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tuninglab.app.knobs.Knobs;
+import dev.tuninglab.app.knobs.page.CursorKey;
 import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Knob;
 import dev.tuninglab.app.tuning.Tuning;
@@ -40,7 +41,7 @@ class ReshapingTest {
   private static boolean isRefused(String knob, String value, TestDatabase database) {
     try {
       Tuning tuning = Tuning.of(Knobs.ALL, Map.of(knob, value));
-      new Wiring(ReadOnly.of(database)).shop(tuning, asked -> asked).close();
+      new Wiring(ReadOnly.of(database), CursorKey.random()).shop(tuning, asked -> asked).close();
       return false;
     } catch (StartFailure | InvalidSetting e) {
       return e.getMessage().contains("needs a database of its own that may be changed");

@@ -36,7 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class RetuneTest {
   private static final String[] PATHS = {
-    "/orders/3", "/orders?size=5", "/customers/9/orders", "/products/20", "/products", "/tuning"
+    "/orders/3",
+    "/orders?size=5",
+    "/orders/feed?size=5",
+    "/customers/9/orders",
+    "/products/20",
+    "/products",
+    "/tuning"
   };
 
   /** For tests that leave every knob at its default. */

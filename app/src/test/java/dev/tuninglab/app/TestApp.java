@@ -31,13 +31,17 @@ public final class TestApp implements AutoCloseable {
   }
 
   static TestApp startAt(String dbUrl, String... settings) {
+    return startWith(Map.of(), dbUrl, settings);
+  }
+
+  static TestApp startWith(Map<String, String> environment, String dbUrl, String... settings) {
     List<String> arguments = new ArrayList<>(List.of("--port=0", "--db-url=" + dbUrl));
     for (String setting : settings) {
       arguments.addAll(List.of("--set", setting));
     }
     try {
       return new TestApp(
-          RunningApp.start(AppSettings.of(arguments.toArray(String[]::new), Map.of())));
+          RunningApp.start(AppSettings.of(arguments.toArray(String[]::new), environment)));
     } catch (StartFailure e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,8 @@ package dev.tuninglab.app.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,6 +24,9 @@ public final class Incoming {
   public static final int MOST_BODY_BYTES = 64 * 1024;
 
   private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  private static final Pattern INSTANT =
+      Pattern.compile("(19[7-9]|[2-9][0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}T[0-9:]{8}([.][0-9]{1,6})?Z");
 
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -51,6 +56,30 @@ public final class Incoming {
   public int number(String name, int min, int max, int preset) {
     String text = query.getValue(name);
     return text == null ? preset : (int) number(name, text, min, max);
+  }
+
+  /** Text in the query, {@code preset} when it is absent. */
+  public String text(String name, String preset) {
+    String text = query.getValue(name);
+    return text == null ? preset : text;
+  }
+
+  /** An instant in the query, in UTC and of the years 1970 to 9999; {@code preset} when absent. */
+  public Instant instant(String name, Instant preset) {
+    String text = query.getValue(name);
+    if (text == null) {
+      return preset;
+    }
+    try {
+      if (INSTANT.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
+    } catch (DateTimeParseException e) {
+      // The form is right, but there is no such day or hour.
+    }
+    throw new ProblemException(
+        Problem.badParameter(
+            name, "an instant such as 2026-01-31T00:00:00Z, from 1970 to 9999", text));
   }
 
   /**

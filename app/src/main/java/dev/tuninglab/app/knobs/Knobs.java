@@ -8,6 +8,7 @@ import dev.tuninglab.app.knobs.guard.GuardSettings;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.load.Load;
+import dev.tuninglab.app.knobs.page.Page;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
@@ -29,6 +30,7 @@ public final class Knobs {
           PoolSettings.MAX_LIFETIME,
           PoolSettings.LEAK_DETECTION,
           Fetch.KNOB,
+          Page.KNOB,
           Compress.KNOB,
           CompressSettings.LEVEL,
           CompressSettings.MIN_SIZE,
