@@ -25,7 +25,7 @@ final class RunningApp implements AutoCloseable {
     this.host = settings.host();
     this.shops = new Shops(wiring, settings.tuning());
     try {
-      this.server = HttpServer.listen(host, settings.port(), shops, wiring.json());
+      this.server = HttpServer.listen(host, settings.port(), shops::terms, shops, wiring.json());
     } catch (IOException e) {
       shops.close();
       throw new StartFailure(

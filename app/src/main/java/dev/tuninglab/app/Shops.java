@@ -1,5 +1,6 @@
 package dev.tuninglab.app;
 
+import dev.tuninglab.app.http.ConnectionTerms;
 import dev.tuninglab.app.http.Problem;
 import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.knobs.Knobs;
@@ -56,6 +57,11 @@ final class Shops extends Handler.Abstract.NonBlocking implements AutoCloseable 
       Response.writeError(request, response, leaving, e);
     }
     return true;
+  }
+
+  /** What a connection that opens now is offered. */
+  ConnectionTerms terms() {
+    return current.shop().terms();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tuninglab.app;
 
+import dev.tuninglab.app.http.ConnectionTerms;
 import dev.tuninglab.app.http.HandOver;
 import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.http.RequestMetrics;
@@ -14,6 +15,9 @@ import dev.tuninglab.app.knobs.guard.DatabaseCalls;
 import dev.tuninglab.app.knobs.guard.Guard;
 import dev.tuninglab.app.knobs.guard.GuardSettings;
 import dev.tuninglab.app.knobs.guard.TimeLimits;
+import dev.tuninglab.app.knobs.http.ConnectionUse;
+import dev.tuninglab.app.knobs.http.Http;
+import dev.tuninglab.app.knobs.http.HttpSettings;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.json.OrderDocuments;
@@ -75,14 +79,16 @@ final class Wiring {
     reshape(tuning);
     Parts parts = new Parts();
     try {
-      return new Shop(tuning, handler(tuning, tuner, parts), parts);
+      ConnectionUse use = tuning.get(Http.KNOB).make(HttpSettings.of(tuning));
+      ConnectionTerms terms = new ConnectionTerms(use.protocols(), use.idleTimeout());
+      return new Shop(tuning, terms, use.around(handler(tuning, tuner, parts)), parts);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  /** From the outside in: threads, guard, compress, then the router. */
+  /** From the outside in, after http: threads, guard, compress, then the router. */
   private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
     BodyCoding coding = parts.add(tuning.get(Compress.KNOB).make(CompressSettings.of(tuning)));
     Handler handler = coding.around(router(tuning, tuner, parts));

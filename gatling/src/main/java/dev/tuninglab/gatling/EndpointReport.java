@@ -15,7 +15,8 @@ import org.HdrHistogram.Histogram;
  * @param failed the others, by kind: {@code connect} (no connection came about), {@code timeout}
  *     (no whole answer in time), {@code closed} (the connection broke), {@code status:503} (an
  *     unexpected status), {@code coding:br} (a body in a coding that {@code accept-encoding} does
- *     not name), {@code not-sent} (every user was busy for as long as a request may take)
+ *     not name), {@code protocol:http/1.1} (not the one that the order demands), {@code not-sent}
+ *     (every user was busy for as long as a request may take)
  * @param retried requests written more than once, because a kept connection was closed under them
  * @param fromScheduled from the scheduled instant to the last byte, of completed requests
  * @param fromSent from the write of the request to the last byte, of completed requests

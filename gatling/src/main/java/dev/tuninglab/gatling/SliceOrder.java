@@ -2,6 +2,7 @@ package dev.tuninglab.gatling;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Map;
  *     waited for
  * @param seed the same seed gives the same arrivals and the same requests
  * @param measured false for warm-up, which Gatling's own report labels as such
+ * @param protocol what every answer must have come by, {@code http/1.1} or {@code h2}; null for
+ *     either. Over TLS the generator offers both, so the subject chooses
  */
 public record SliceOrder(
     String id,
@@ -28,7 +31,25 @@ public record SliceOrder(
     Load load,
     Duration length,
     long seed,
-    boolean measured) {
+    boolean measured,
+    String protocol) {
+
+  /** What a generator can speak. */
+  public static final List<String> PROTOCOLS = List.of("http/1.1", "h2");
+
+  /** An order whose answers may come by any protocol. */
+  public SliceOrder(
+      String id,
+      String label,
+      URI baseUrl,
+      Map<String, String> headers,
+      Map<String, String> values,
+      Load load,
+      Duration length,
+      long seed,
+      boolean measured) {
+    this(id, label, baseUrl, headers, values, load, length, seed, measured, null);
+  }
 
   /** Checks itself. */
   public SliceOrder {
@@ -48,7 +69,20 @@ public record SliceOrder(
         || length.compareTo(Duration.ofHours(1)) > 0) {
       throw new IllegalArgumentException("length must be 10 ms to 1 hour, but was " + length);
     }
+    if (protocol != null && !PROTOCOLS.contains(protocol)) {
+      throw new IllegalArgumentException(
+          "protocol must be one of "
+              + String.join(", ", PROTOCOLS)
+              + ", but was '"
+              + protocol
+              + "'");
+    }
     headers = headers == null ? Map.of() : Map.copyOf(headers);
     values = values == null ? Map.of() : Map.copyOf(values);
+  }
+
+  /** The same order to another address, answered by that protocol. */
+  public SliceOrder at(URI url, String protocol) {
+    return new SliceOrder(id, label, url, headers, values, load, length, seed, measured, protocol);
   }
 }

@@ -197,6 +197,16 @@ class GeneratorTest {
   }
 
   @Test
+  void anAnswerByAnotherProtocolThanDemandedIsAFailureOfItsOwnKind() throws Exception {
+    SliceOrder order = order("", open(100), 200, 11);
+    SliceReport other = generator.run(order.at(order.baseUrl(), "h2"), PATIENCE);
+    SliceReport same = generator.run(order.at(order.baseUrl(), "http/1.1"), PATIENCE);
+
+    assertThat(failures(other)).containsExactly(Map.entry("protocol:http/1.1", 20L));
+    assertThat(failures(same)).isEmpty();
+  }
+
+  @Test
   void aCodingThatNobodyAskedForIsAFailureOfItsOwnKind() throws Exception {
     SliceReport unasked = generator.run(order("/coded/br", open(100), 200, 10), PATIENCE);
     SliceReport other =

@@ -32,6 +32,14 @@ class SliceOrderTest {
   }
 
   @Test
+  void aProtocolThatNoGeneratorSpeaksIsRefused() {
+    SliceOrder order = order("http://a", LOAD, SECOND);
+    assertThat(order.at(URI.create("https://a"), "h2").protocol()).isEqualTo("h2");
+    assertThatThrownBy(() -> order.at(URI.create("https://a"), "h3"))
+        .hasMessage("protocol must be one of http/1.1, h2, but was 'h3'");
+  }
+
+  @Test
   void loadsCheckThemselves() {
     assertThatThrownBy(() -> new Load.Closed(0)).hasMessage("users must be 1 or more, but was 0");
     assertThatThrownBy(() -> new Load.Open(1, null))
@@ -44,6 +52,9 @@ class SliceOrderTest {
     for (Load load : new Load[] {LOAD, new Load.Closed(3)}) {
       SliceOrder order = order("http://a:1/b", load, Duration.ofNanos(1_234_567_890));
       assertThat(json.readValue(json.writeValueAsString(order), SliceOrder.class)).isEqualTo(order);
+      SliceOrder secured = order.at(URI.create("https://a:1/b"), "h2");
+      assertThat(json.readValue(json.writeValueAsString(secured), SliceOrder.class))
+          .isEqualTo(secured);
     }
     Histogram histogram = new Histogram(1, 120_000_000, 3);
     histogram.recordValue(5);

@@ -5,6 +5,8 @@ import dev.tuninglab.app.knobs.compress.CompressSettings;
 import dev.tuninglab.app.knobs.fetch.Fetch;
 import dev.tuninglab.app.knobs.guard.Guard;
 import dev.tuninglab.app.knobs.guard.GuardSettings;
+import dev.tuninglab.app.knobs.http.Http;
+import dev.tuninglab.app.knobs.http.HttpSettings;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.load.Load;
@@ -42,6 +44,8 @@ public final class Knobs {
           PrepareSettings.THRESHOLD,
           Threads.KNOB,
           ThreadsSettings.SIZE,
+          Http.KNOB,
+          HttpSettings.IDLE_TIMEOUT,
           Guard.KNOB,
           GuardSettings.STATEMENT_TIMEOUT,
           GuardSettings.POOL_WAIT,

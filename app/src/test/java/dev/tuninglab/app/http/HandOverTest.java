@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HandOverTest {
+  private static final ConnectionTerms TERMS =
+      new ConnectionTerms(List.of("http/1.1"), Duration.ofSeconds(30));
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "of the executor"));
 
@@ -102,7 +106,8 @@ class HandOverTest {
   private static HttpResponse<String> ask(Executor threads, PrometheusRegistry registry, Body body)
       throws Exception {
     Handler handler = handOver(threads, registry, body);
-    try (HttpServer server = HttpServer.listen("127.0.0.1", 0, handler, new JacksonJson())) {
+    try (HttpServer server =
+        HttpServer.listen("127.0.0.1", 0, () -> TERMS, handler, new JacksonJson())) {
       URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
       return HttpClient.newHttpClient()
           .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

@@ -16,6 +16,9 @@ final class Flight {
   final Map<String, String> headers;
   final long scheduled;
 
+  /** What the answer must come by; null for any. */
+  final String expectedProtocol;
+
   /** When an idle user took it. */
   long taken;
 
@@ -33,6 +36,9 @@ final class Flight {
   /** Null when the body came as it is. */
   String coding;
 
+  /** What the answer came by, {@code http/1.1} or {@code h2}. */
+  String protocol;
+
   long responseBytes;
 
   Flight(
@@ -41,13 +47,15 @@ final class Flight {
       String label,
       String url,
       Map<String, String> headers,
-      long scheduled) {
+      long scheduled,
+      String expectedProtocol) {
     this.spec = spec;
     this.item = item;
     this.label = label;
     this.url = url;
     this.headers = headers;
     this.scheduled = scheduled;
+    this.expectedProtocol = expectedProtocol;
   }
 
   void written(long now) {
@@ -56,9 +64,10 @@ final class Flight {
     }
   }
 
-  void answered(long now, int status, String coding, long responseBytes) {
+  void answered(long now, int status, String protocol, String coding, long responseBytes) {
     this.ended = now;
     this.status = status;
+    this.protocol = protocol;
     this.coding = coding;
     this.responseBytes = responseBytes;
   }
@@ -68,6 +77,9 @@ final class Flight {
     if (status != 0) {
       if (!spec.expects(status)) {
         return "status:" + status;
+      }
+      if (expectedProtocol != null && !expectedProtocol.equals(protocol)) {
+        return "protocol:" + protocol;
       }
       return coding == null || isAskedFor(coding) ? null : "coding:" + coding;
     }

@@ -67,7 +67,7 @@ public final class RecordedChain {
     Map<String, String> headers = Requests.headers(spec);
     headers.putAll(item.headers());
     long now = System.nanoTime();
-    Flight flight = new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now);
+    Flight flight = new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now, null);
     flight.taken = now;
     return session.set(Requests.FLIGHT, flight);
   }

@@ -10,7 +10,6 @@ import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +29,9 @@ final class Requests {
 
   /** The protocol of all simulations: one request is one exchange, nothing is followed or kept. */
   static HttpProtocolBuilder protocol() {
-    return http.shareConnections()
+    // Over TLS both protocols are offered, so the subject chooses; in plaintext it is HTTP/1.1.
+    return http.enableHttp2()
+        .shareConnections()
         .disableWarmUp()
         .disableFollowRedirect()
         .disableCaching()
@@ -88,7 +89,8 @@ final class Requests {
         .answered(
             System.nanoTime(),
             response.status().code(),
-            response.headers().get(HttpHeaderNames.CONTENT_ENCODING),
+            response.isHttp2() ? "h2" : "http/1.1",
+            BodiesAsSent.coding(response.headers()),
             response.body().length());
     return response;
   }

@@ -132,7 +132,13 @@ final class Slice {
     }
     RequestSpec spec = workload.requests().get(item.kind());
     return new Flight(
-        spec, item, labels[item.kind()], base + item.path(), headersOf(item), scheduled);
+        spec,
+        item,
+        labels[item.kind()],
+        base + item.path(),
+        headersOf(item),
+        scheduled,
+        order.protocol());
   }
 
   private Map<String, String> headersOf(Work.Item item) {

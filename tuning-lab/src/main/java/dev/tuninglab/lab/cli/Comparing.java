@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorOptions;
+import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Variant;
@@ -85,6 +86,15 @@ final class Comparing {
     progress.step("Gatling's own report: " + folder.adopt(report, "gatling").resolve("index.html"));
   }
 
+  private SliceOrder addressed(SliceOrder order) {
+    Variant variant =
+        experiment.variants().stream()
+            .filter(each -> each.name().equals(order.label()))
+            .findFirst()
+            .orElseThrow();
+    return target.addressed(order, variant, experiment.workload());
+  }
+
   private Trial trial(
       Workload workload, Surroundings surroundings, GeneratorStart generator, SliceLog log) {
     return new Trial(
@@ -96,7 +106,7 @@ final class Comparing {
                 surroundings::variables,
                 folder.logs(),
                 "fork" + fork + "-"),
-        (order, patience) -> generator.ready().run(order, patience),
+        (order, patience) -> generator.ready().run(addressed(order), patience),
         log,
         progress);
   }

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.target;
 
+import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Knob;
@@ -35,6 +36,7 @@ public final class Target {
   private final Launch launch;
   private final Duration readyWithin;
   private final DatabaseChanges changes;
+  private final Transport transport;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
@@ -49,6 +51,7 @@ public final class Target {
     this.readyWithin =
         within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
     this.changes = DatabaseChanges.of(content);
+    this.transport = Transport.of(content);
   }
 
   /**
@@ -161,6 +164,14 @@ public final class Target {
    */
   public Workload workload(String name, Map<String, String> variables) {
     return Workloads.of(name, entry(name), content.feeders(), variables);
+  }
+
+  /**
+   * The order as requests of that workload travel: over TLS where it says so, and then answered by
+   * the protocol that the variant's knobs say.
+   */
+  public SliceOrder addressed(SliceOrder order, Variant variant, String workload) {
+    return transport.of(order, variant, workload);
   }
 
   private TargetFile.WorkloadEntry entry(String workload) {

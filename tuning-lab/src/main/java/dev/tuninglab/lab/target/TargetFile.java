@@ -62,7 +62,8 @@ record TargetFile(
 
   /**
    * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for
-   * the one whose values are the JDKs found, {@code jvm} for options that the lab gives the JVM.
+   * the one whose values are the JDKs found, {@code jvm} for options that the lab gives the JVM;
+   * {@code protocol} says by value what answers over TLS come by.
    */
   record KnobEntry(
       List<String> values,
@@ -74,17 +75,20 @@ record TargetFile(
       String readme,
       String database,
       JsonNode jvm,
+      Map<String, String> protocol,
       List<String> set,
       Map<String, String> env) {}
 
   /**
-   * {@code writes} is true for requests that change the database; {@code refusals} are the statuses
-   * by which the service says that it does not take a request now.
+   * {@code writes} is true for requests that change the database, {@code tls} for requests that go
+   * over TLS; {@code refusals} are the statuses by which the service says that it does not take a
+   * request now.
    */
   record WorkloadEntry(
       @JsonProperty(required = true) List<RequestEntry> requests,
       String rate,
       boolean writes,
+      boolean tls,
       List<Integer> refusals) {
     WorkloadEntry {
       refusals = refusals == null ? List.of() : List.copyOf(refusals);

@@ -3,14 +3,18 @@ package dev.tuninglab.lab.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tuninglab.gatling.Load;
+import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.workload.Feeder;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,51 @@ class TargetTest {
     assertThatThrownBy(() -> wrong.workload("read", Map.of("items", "5")))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("workloads.read.refusals must hold statuses of 400 to 599");
+  }
+
+  @Test
+  void requestsGoOverTlsWhereTheWorkloadSaysSoAndAreAnsweredAsTheVariantSays() throws IOException {
+    String text =
+        """
+        name: mine
+        start: { command: ["${java}"] }
+        ready: { path: /up }
+        knobs:
+          http:
+            values: [keep-alive, h2]
+            default: keep-alive
+            workload: safe
+            protocol: { keep-alive: http/1.1, h2: h2 }
+          cache: { values: [off, on], default: off, workload: safe }
+        workloads:
+          plain: { requests: [{ name: item, path: /items }] }
+          safe: { tls: true, requests: [{ name: item, path: /items }] }
+        """;
+    Target target = read(text);
+    SliceOrder order =
+        new SliceOrder(
+            "s",
+            "v",
+            URI.create("http://127.0.0.1:8080"),
+            Map.of(),
+            Map.of(),
+            new Load.Closed(1),
+            Duration.ofSeconds(1),
+            1,
+            true);
+    assertThat(target.addressed(order, variant("http", "h2"), "plain")).isEqualTo(order);
+    URI secured = URI.create("https://127.0.0.1:8080");
+    assertThat(target.addressed(order, variant("http", "h2"), "safe"))
+        .isEqualTo(order.at(secured, "h2"));
+    assertThat(target.addressed(order, variant("cache", "on"), "safe"))
+        .as("a knob that is not named has its default")
+        .isEqualTo(order.at(secured, "http/1.1"));
+    assertThatThrownBy(() -> read(text.replace("h2: h2", "h2: h3")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageEndingWith("knobs.http.protocol.h2 must be one of http/1.1, h2, but was 'h3'");
+    assertThatThrownBy(() -> read(text.replace("h2: h2", "h3: h2")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageEndingWith("knobs.http.protocol must name values of the knob, but has 'h3'");
   }
 
   @Test
