@@ -24,13 +24,17 @@ final class Reshaping {
     void apply(Connection connection) throws SQLException;
   }
 
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(dbUrl);
+  }
+
   /**
    * @param setting that asks for the shape: {@code index=none}
    * @throws UnchangeableDatabase when it is not in this shape, and may not be changed
    * @throws StartFailure when it is not in this shape for any other reason
    */
   void apply(String setting, Shape shape) throws StartFailure {
-    try (Connection connection = DriverManager.getConnection(dbUrl)) {
+    try (Connection connection = connect()) {
       shape.apply(connection);
     } catch (SQLException e) {
       String answered =

@@ -29,12 +29,16 @@ import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
 import dev.tuninglab.app.knobs.prepare.PrepareSettings;
+import dev.tuninglab.app.knobs.stale.EventTable;
+import dev.tuninglab.app.knobs.stale.Stale;
+import dev.tuninglab.app.knobs.stale.StaleSettings;
 import dev.tuninglab.app.knobs.threads.RequestThreads;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.shop.Admittance;
 import dev.tuninglab.app.shop.CustomerRoutes;
+import dev.tuninglab.app.shop.EventRoutes;
 import dev.tuninglab.app.shop.FeedRoutes;
 import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.GuardMetrics;
@@ -48,10 +52,14 @@ import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.eclipse.jetty.server.Handler;
 
 /** Turns settings into objects: the only place that does. */
 final class Wiring {
+  private static final Logger LOG = LogManager.getLogger(Wiring.class);
+
   private final String dbUrl;
   private final CursorKey cursorKey;
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -108,6 +116,8 @@ final class Wiring {
     new FeedRoutes(lending, tuning.get(Page.KNOB).make(cursorKey), json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
     new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
+    new EventRoutes(lending, json).addTo(routes);
+    parts.add(events(tuning).upkeep(new Reshaping(dbUrl)::connect, Wiring::upkeepFailed));
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);
     return new Router(routes.build(), json, requestMetrics);
@@ -159,6 +169,15 @@ final class Wiring {
     Reshaping database = new Reshaping(dbUrl);
     Index index = tuning.get(Index.KNOB);
     database.apply("index=" + index.id(), index.make()::apply);
+    database.apply("stale=" + tuning.get(Stale.KNOB).id(), events(tuning)::apply);
+  }
+
+  private static EventTable events(Tuning tuning) {
+    return tuning.get(Stale.KNOB).make(StaleSettings.of(tuning));
+  }
+
+  private static void upkeepFailed(Exception e) {
+    LOG.error("the partitions of order_event could not be looked after; the next time may do", e);
   }
 
   JacksonJson json() {

@@ -15,6 +15,8 @@ import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
 import dev.tuninglab.app.knobs.prepare.Prepare;
 import dev.tuninglab.app.knobs.prepare.PrepareSettings;
+import dev.tuninglab.app.knobs.stale.Stale;
+import dev.tuninglab.app.knobs.stale.StaleSettings;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.knobs.write.Write;
@@ -38,6 +40,8 @@ public final class Knobs {
           CompressSettings.MIN_SIZE,
           Json.KNOB,
           Index.KNOB,
+          Stale.KNOB,
+          StaleSettings.KEEP,
           Load.KNOB,
           Write.KNOB,
           Prepare.KNOB,
