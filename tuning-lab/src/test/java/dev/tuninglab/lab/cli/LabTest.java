@@ -138,7 +138,7 @@ class LabTest {
   void anUnknownWorkloadIsAnsweredWithThoseThatAre() {
     assertThat(run("compare", "pool=none,hikari", "--workload", "x")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString())
-        .startsWith("lab: unknown workload 'x'; workloads are order, orders-page");
+        .startsWith("lab: unknown workload 'x'; workloads are order, order-tls, orders-page");
   }
 
   @Test
