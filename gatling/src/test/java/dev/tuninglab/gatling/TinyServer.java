@@ -20,9 +20,9 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A server on bare sockets, one thread a connection: {@code /status/<n>} answers with that status,
- * {@code /coded/<coding>} claims that coding for its five bytes, {@code /hang} never answers,
- * {@code /drop} closes the connection, {@code /gate} answers when the gate opens, anything else
- * answers 200 with five bytes.
+ * {@code /coded/<coding>} claims that coding for its five bytes, {@code /tagged} answers 304 to who
+ * has its entity tag, {@code /hang} never answers, {@code /drop} closes the connection, {@code
+ * /gate} answers when the gate opens, anything else answers 200 with five bytes.
  */
 final class TinyServer implements AutoCloseable {
   private final ServerSocket server;
@@ -127,6 +127,10 @@ final class TinyServer implements AutoCloseable {
     if (target.startsWith("/gate")) {
       gate.await();
     }
+    if (target.startsWith("/tagged")) {
+      answerTagged(request, out);
+      return true;
+    }
     String status = target.startsWith("/status/") ? target.substring(8, 11) : "200";
     String coding =
         target.startsWith("/coded/") ? "content-encoding: " + target.split("/")[2] + "\r\n" : "";
@@ -138,6 +142,15 @@ final class TinyServer implements AutoCloseable {
                 + "\r\nhello")
             .getBytes(StandardCharsets.US_ASCII));
     return true;
+  }
+
+  private static void answerTagged(Request request, OutputStream out) throws IOException {
+    String tag = "W/\"" + request.target() + "\"";
+    boolean known = tag.equals(request.headers().get("if-none-match"));
+    String head = known ? "304 S" : "200 S\r\ncontent-length: 5";
+    out.write(
+        ("HTTP/1.1 " + head + "\r\netag: " + tag + "\r\n\r\n" + (known ? "" : "hello"))
+            .getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Request read(InputStream in) throws IOException {

@@ -15,6 +15,7 @@ final class Flight {
   final String url;
   final Map<String, String> headers;
   final long scheduled;
+  final KnownTags tags;
 
   /** What the answer must come by; null for any. */
   final String expectedProtocol;
@@ -48,12 +49,14 @@ final class Flight {
       String url,
       Map<String, String> headers,
       long scheduled,
-      String expectedProtocol) {
+      String expectedProtocol,
+      KnownTags tags) {
     this.spec = spec;
     this.item = item;
     this.label = label;
     this.url = url;
     this.headers = headers;
+    this.tags = tags;
     this.scheduled = scheduled;
     this.expectedProtocol = expectedProtocol;
   }

@@ -25,6 +25,7 @@ public final class GeneratorMain {
   private static final int LAB_IS_GONE = 3;
   private static final BlockingQueue<Message> INBOX = new LinkedBlockingQueue<>();
   private static Wire wire;
+  private static final KnownTags.Shelf TAGS = new KnownTags.Shelf();
   private static Message.Setup setup;
 
   private GeneratorMain() {}
@@ -85,7 +86,8 @@ public final class GeneratorMain {
   private static Message answer(SliceOrder order, UserPool pool) throws InterruptedException {
     try {
       long timeout = TimeUnit.MILLISECONDS.toNanos(setup.requestTimeoutMillis());
-      return new Message.Done(new Slice(order, setup.workload(), pool, timeout).run());
+      KnownTags tags = TAGS.of(order.label(), order.baseUrl());
+      return new Message.Done(new Slice(order, setup.workload(), pool, tags, timeout).run());
     } catch (RuntimeException e) {
       e.printStackTrace();
       return new Message.Refused(e.toString());

@@ -33,6 +33,7 @@ public final class RecordedChain {
   private final String baseUrl;
   private final Work work;
   private final SliceRecorder recorder;
+  private final KnownTags tags = new KnownTags();
 
   /** The same seed asks for the same requests in the same order. */
   public RecordedChain(Workload workload, String baseUrl, long seed) {
@@ -67,7 +68,8 @@ public final class RecordedChain {
     Map<String, String> headers = Requests.headers(spec);
     headers.putAll(item.headers());
     long now = System.nanoTime();
-    Flight flight = new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now, null);
+    Flight flight =
+        new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now, null, tags);
     flight.taken = now;
     return session.set(Requests.FLIGHT, flight);
   }

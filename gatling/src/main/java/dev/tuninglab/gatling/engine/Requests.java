@@ -10,6 +10,8 @@ import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,18 +82,27 @@ final class Requests {
   private static Request written(Request request, Session session) {
     Flight flight = flight(session);
     flight.headers.forEach(request.getHeaders()::set);
+    if (flight.spec.revalidate()) {
+      String tag = flight.tags.of(flight.url);
+      if (tag != null) {
+        request.getHeaders().set(HttpHeaderNames.IF_NONE_MATCH, tag);
+      }
+    }
     flight.written(System.nanoTime());
     return request;
   }
 
   private static Response answered(Response response, Session session) {
-    flight(session)
-        .answered(
-            System.nanoTime(),
-            response.status().code(),
-            response.isHttp2() ? "h2" : "http/1.1",
-            BodiesAsSent.coding(response.headers()),
-            response.body().length());
+    Flight flight = flight(session);
+    flight.answered(
+        System.nanoTime(),
+        response.status().code(),
+        response.isHttp2() ? "h2" : "http/1.1",
+        BodiesAsSent.coding(response.headers()),
+        response.body().length());
+    if (flight.spec.revalidate() && flight.status == HttpResponseStatus.OK.code()) {
+      flight.tags.keep(flight.url, response.headers().get(HttpHeaderNames.ETAG));
+    }
     return response;
   }
 

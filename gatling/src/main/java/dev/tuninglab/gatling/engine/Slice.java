@@ -28,6 +28,7 @@ final class Slice {
   private final SliceOrder order;
   private final Workload workload;
   private final UserPool pool;
+  private final KnownTags tags;
   private final long requestTimeoutNanos;
   private final SliceRecorder recorder;
   private final SplittableRandom arrivals;
@@ -38,10 +39,16 @@ final class Slice {
   private final Phaser inFlight = new Phaser(1);
   private final long started = System.nanoTime() + LEAD_NANOS;
 
-  Slice(SliceOrder order, Workload workload, UserPool pool, long requestTimeoutNanos) {
+  Slice(
+      SliceOrder order,
+      Workload workload,
+      UserPool pool,
+      KnownTags tags,
+      long requestTimeoutNanos) {
     this.order = order;
     this.workload = workload;
     this.pool = pool;
+    this.tags = tags;
     this.requestTimeoutNanos = requestTimeoutNanos;
     this.recorder = new SliceRecorder(workload, requestTimeoutNanos);
     // Sources of their own: a change of the rate does not change what is asked for.
@@ -138,7 +145,8 @@ final class Slice {
         base + item.path(),
         headersOf(item),
         scheduled,
-        order.protocol());
+        order.protocol(),
+        tags);
   }
 
   private Map<String, String> headersOf(Work.Item item) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param body text with {@code ${variable}}; empty for none
  * @param weight share of the requests relative to the other weights, 1 to 1,000,000
  * @param expected statuses that count as success; empty means any of 200 to 299
+ * @param revalidate whether the generator keeps the last entity tag of each URL and sends it in
+ *     {@code if-none-match}, as a client with a cache does; 304 is a success then
  */
 public record RequestSpec(
     String name,
@@ -29,10 +31,24 @@ public record RequestSpec(
     Map<String, String> headers,
     String body,
     int weight,
-    Set<Integer> expected) {
+    Set<Integer> expected,
+    boolean revalidate) {
+  private static final int NOT_MODIFIED = 304;
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
   private static final Pattern PATH = Pattern.compile("/[^\\s#\\p{Cntrl}]*");
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** One that keeps nothing of a response. */
+  public RequestSpec(
+      String name,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      int weight,
+      Set<Integer> expected) {
+    this(name, method, path, headers, body, weight, expected, false);
+  }
 
   /** Checks itself; absent headers, body and expected statuses become empty. */
   public RequestSpec {
@@ -52,6 +68,12 @@ public record RequestSpec(
         "a path that starts with '/' and has no blank and no '#'",
         path);
     require(weight >= 1 && weight <= 1_000_000, name, "weight", "1 to 1000000", weight);
+    require(
+        !revalidate || "GET".equals(method),
+        name,
+        "revalidate",
+        "false for other methods than GET",
+        "true for " + method);
     headers = headers == null ? Map.of() : Map.copyOf(headers);
     headers.forEach(
         (header, value) -> {
@@ -87,7 +109,8 @@ public record RequestSpec(
 
   /** Whether a response of this status is a success. */
   public boolean expects(int status) {
-    return expected.isEmpty() ? status >= 200 && status < 300 : expected.contains(status);
+    return (revalidate && status == NOT_MODIFIED)
+        || (expected.isEmpty() ? status >= 200 && status < 300 : expected.contains(status));
   }
 
   /** The parsed path. */

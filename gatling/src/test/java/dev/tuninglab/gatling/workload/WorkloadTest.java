@@ -70,6 +70,25 @@ class WorkloadTest {
   }
 
   @Test
+  void onlyAGetCanBeRevalidated() {
+    assertThatThrownBy(() -> new RequestSpec("r", "POST", "/", Map.of(), "", 1, Set.of(201), true))
+        .hasMessage(
+            "requests.r.revalidate must be false for other methods than GET,"
+                + " but was 'true for POST'");
+  }
+
+  @Test
+  void whatIsRevalidatedMayBeUnchanged() {
+    RequestSpec plain = new RequestSpec("r", "GET", "/", Map.of(), "", 1, Set.of(200));
+    RequestSpec kept = new RequestSpec("r", "GET", "/", Map.of(), "", 1, Set.of(200), true);
+
+    assertThat(plain.expects(304)).isFalse();
+    assertThat(kept.expects(304)).isTrue();
+    assertThat(kept.expects(200)).isTrue();
+    assertThat(kept.expects(204)).isFalse();
+  }
+
+  @Test
   void aHeaderCannotSmuggleALine() {
     assertThatThrownBy(
             () -> new RequestSpec("r", "GET", "/", Map.of("a", "b\r\nc: d"), "", 1, Set.of()))
@@ -144,7 +163,8 @@ class WorkloadTest {
             "w",
             List.of(
                 new RequestSpec(
-                    "r", "PUT", "/${a}", Map.of("h", "${d}"), "${b}${c}${d}${e}", 3, Set.of(201))),
+                    "r", "PUT", "/${a}", Map.of("h", "${d}"), "${b}${c}${d}${e}", 3, Set.of(201)),
+                new RequestSpec("kept", "GET", "/", Map.of(), "", 1, Set.of(200), true)),
             Set.of(429, 503),
             Map.of(
                 "a", new Feeder.Uniform(1, 9, 2),

@@ -95,6 +95,7 @@ record TargetFile(
     }
   }
 
+  /** {@code revalidate} is true for a client that keeps what it got, and asks if it still holds. */
   record RequestEntry(
       @JsonProperty(required = true) String name,
       String method,
@@ -102,7 +103,8 @@ record TargetFile(
       Map<String, String> headers,
       String body,
       Integer weight,
-      List<Integer> expect) {}
+      List<Integer> expect,
+      boolean revalidate) {}
 
   /**
    * @throws BadInput if the file cannot be read or is not a target file; the message names the

@@ -58,7 +58,8 @@ final class Workloads {
         entry.headers() == null ? Map.of() : entry.headers(),
         entry.body() == null ? "" : entry.body(),
         entry.weight() == null ? 1 : entry.weight(),
-        entry.expect() == null ? Set.of(200) : Set.copyOf(entry.expect()));
+        entry.expect() == null ? Set.of(200) : Set.copyOf(entry.expect()),
+        entry.revalidate());
   }
 
   private static Feeder feeder(String key, JsonNode node, Map<String, String> variables) {

@@ -38,7 +38,7 @@ class TargetTest {
         read:
           rate: 100/s
           requests:
-            - { name: item, path: "/items/${id}", weight: 3 }
+            - { name: item, path: "/items/${id}", weight: 3, revalidate: true }
             - { name: add, method: POST, path: /items, body: '{"id": ${id}}', expect: [201] }
       feeders:
         id: { zipf: "1..${items}", skew: 1.1 }
@@ -79,6 +79,7 @@ class TargetTest {
     var workload = target.workload("read", Map.of("items", "500"));
     assertThat(workload.requests()).extracting("name").containsExactly("item", "add");
     assertThat(workload.requests()).extracting("weight").containsExactly(3, 1);
+    assertThat(workload.requests()).extracting("revalidate").containsExactly(true, false);
     assertThat(workload.feeders()).containsEntry("id", new Feeder.Zipf(1, 500, 1.1));
     assertThat(target.rate("read")).isEqualTo(new Rate.Auto(100));
     assertThat(workload.refusals()).isEmpty();
