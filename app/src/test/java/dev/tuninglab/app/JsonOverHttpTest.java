@@ -75,7 +75,8 @@ class JsonOverHttpTest {
   void aPageThatTheDatabaseWritesIsOneStatementWhateverFetchSays(TestDatabase database)
       throws Exception {
     try (TestRole role = new TestRole(database, 20);
-        TestApp app = TestApp.startAt(role.url(), "json=postgres", "fetch=n-plus-one")) {
+        TestApp app =
+            TestApp.startAt(role.url(), "pool.size=1", "json=postgres", "fetch=n-plus-one")) {
       app.get("/orders");
       long before = role.statements();
       assertThat(app.get("/orders").statusCode()).isEqualTo(200);
