@@ -6,6 +6,8 @@ import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.http.RequestMetrics;
 import dev.tuninglab.app.http.Router;
 import dev.tuninglab.app.http.Routes;
+import dev.tuninglab.app.knobs.cache.Cache;
+import dev.tuninglab.app.knobs.cache.CacheSettings;
 import dev.tuninglab.app.knobs.compress.BodyCoding;
 import dev.tuninglab.app.knobs.compress.Compress;
 import dev.tuninglab.app.knobs.compress.CompressSettings;
@@ -37,6 +39,7 @@ import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
 import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.shop.Admittance;
+import dev.tuninglab.app.shop.CacheMetrics;
 import dev.tuninglab.app.shop.CustomerRoutes;
 import dev.tuninglab.app.shop.EventRoutes;
 import dev.tuninglab.app.shop.FeedRoutes;
@@ -44,8 +47,10 @@ import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.GuardMetrics;
 import dev.tuninglab.app.shop.Lending;
 import dev.tuninglab.app.shop.OperatorRoutes;
+import dev.tuninglab.app.shop.OrderNews;
 import dev.tuninglab.app.shop.OrderRoutes;
 import dev.tuninglab.app.shop.PoolMetrics;
+import dev.tuninglab.app.shop.ProductCaches;
 import dev.tuninglab.app.shop.ProductRoutes;
 import dev.tuninglab.app.shop.TuningRoutes;
 import dev.tuninglab.app.tuning.InvalidSetting;
@@ -67,6 +72,8 @@ final class Wiring {
   private final RequestMetrics requestMetrics = new RequestMetrics(registry);
   private final PoolMetrics poolMetrics = new PoolMetrics(registry);
   private final GuardMetrics guardMetrics = new GuardMetrics(registry);
+  private final CacheMetrics cacheMetrics = new CacheMetrics(registry);
+  private final OrderNews orderNews = new OrderNews();
 
   Wiring(String dbUrl, CursorKey cursorKey) {
     this.dbUrl = dbUrl;
@@ -112,10 +119,12 @@ final class Wiring {
         tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make()));
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections, databaseCalls(tuning));
-    new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), json).addTo(routes);
+    new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), orderNews, json)
+        .addTo(routes);
     new FeedRoutes(lending, tuning.get(Page.KNOB).make(cursorKey), json).addTo(routes);
     new CustomerRoutes(lending, json).addTo(routes);
-    new ProductRoutes(lending, tuning.get(Load.KNOB).make(), json).addTo(routes);
+    new ProductRoutes(lending, tuning.get(Load.KNOB).make(), caches(tuning, parts), json)
+        .addTo(routes);
     new EventRoutes(lending, json).addTo(routes);
     parts.add(events(tuning).upkeep(new Reshaping(dbUrl)::connect, Wiring::upkeepFailed));
     new OperatorRoutes(connections, registry, json).addTo(routes);
@@ -138,12 +147,24 @@ final class Wiring {
     return calls;
   }
 
+  private ProductCaches caches(Tuning tuning, Parts parts) {
+    Cache cache = tuning.get(Cache.KNOB);
+    CacheSettings settings = CacheSettings.of(tuning);
+    ProductCaches caches =
+        new ProductCaches(
+            cache.make(settings, cacheMetrics.of("product")),
+            cache.make(settings, cacheMetrics.of("top-products")));
+    parts.add(orderNews.tell(caches));
+    return caches;
+  }
+
   /** The rules that hold across settings, before anything is opened or changed. */
   private static void checkAcross(Tuning tuning) {
     PoolSettings.of(tuning);
     CompressSettings.of(tuning);
     checkLimit(tuning);
     tuning.get(Threads.KNOB).requireJdk(Runtime.version().feature());
+    CacheSettings.of(tuning);
   }
 
   /** Requests beyond the limit wait for a thread, not for a refusal, when there are not more. */

@@ -6,7 +6,7 @@ import java.util.Map;
  * What a client is sent.
  *
  * @param status the HTTP status
- * @param contentType of the body
+ * @param contentType of the body; not sent with a 304
  * @param headers further response headers
  * @param body the whole body: it goes out in one write, with its length
  */

@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** Finds a request's endpoint, sends its answer, and counts both. */
@@ -71,9 +72,14 @@ public final class Router extends Handler.Abstract {
   private static void send(Answer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
+    answer.headers().forEach(headers::put);
+    if (answer.status() == HttpStatus.NOT_MODIFIED_304) {
+      // Not as the last write: Jetty would add a length of 0, where that of the 200 belongs.
+      response.write(false, BufferUtil.EMPTY_BUFFER, callback);
+      return;
+    }
     headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
     headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-    answer.headers().forEach(headers::put);
     response.write(true, ByteBuffer.wrap(answer.body()), callback);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tuninglab.app.knobs;
 
+import dev.tuninglab.app.knobs.cache.Cache;
+import dev.tuninglab.app.knobs.cache.CacheSettings;
 import dev.tuninglab.app.knobs.compress.Compress;
 import dev.tuninglab.app.knobs.compress.CompressSettings;
 import dev.tuninglab.app.knobs.fetch.Fetch;
@@ -39,6 +41,10 @@ public final class Knobs {
           CompressSettings.LEVEL,
           CompressSettings.MIN_SIZE,
           Json.KNOB,
+          Cache.KNOB,
+          CacheSettings.SIZE,
+          CacheSettings.TTL,
+          CacheSettings.MAX_AGE,
           Index.KNOB,
           Stale.KNOB,
           StaleSettings.KEEP,

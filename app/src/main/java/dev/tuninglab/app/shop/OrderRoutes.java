@@ -23,13 +23,19 @@ public final class OrderRoutes {
   private final Lending lending;
   private final OrderDocuments documents;
   private final OrderPlacement placement;
+  private final OrderNews news;
   private final JacksonJson json;
 
   public OrderRoutes(
-      Lending lending, OrderDocuments documents, OrderWrite write, JacksonJson json) {
+      Lending lending,
+      OrderDocuments documents,
+      OrderWrite write,
+      OrderNews news,
+      JacksonJson json) {
     this.lending = lending;
     this.documents = documents;
     this.placement = new OrderPlacement(write);
+    this.news = news;
     this.json = json;
   }
 
@@ -64,7 +70,7 @@ public final class OrderRoutes {
               "Idempotency-Key", "1 to 200 visible ASCII characters without spaces", key));
     }
     OrderDraft draft = json.read(request.jsonBody(), OrderDraft.class);
-    Placement placed = lending.with(database -> placement.place(database, key, draft));
+    Placement placed = place(key, draft);
     if (placed instanceof Placement.Granted granted) {
       return new Answer(
           granted.now() ? 201 : 200,
@@ -73,5 +79,14 @@ public final class OrderRoutes {
           json.write(granted.order()));
     }
     throw new ProblemException(Problem.unprocessable(((Placement.Refused) placed).reason()));
+  }
+
+  private Placement place(String key, OrderDraft draft) throws SQLException {
+    try {
+      return lending.with(database -> placement.place(database, key, draft));
+    } finally {
+      // After a failure as well: a commit may have been done whose answer was lost.
+      news.ordered(draft.lines().stream().map(OrderDraft.Line::productId).toList());
+    }
   }
 }
