@@ -12,10 +12,10 @@ import dev.tuninglab.app.shop.domain.PageRequest;
 import dev.tuninglab.app.shop.domain.ProductName;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,47 +27,33 @@ import net.jqwik.api.Provide;
 class WrittenOrdersTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  @Property(tries = 300)
-  void anOrderIsWrittenAsItIs(@ForAll("variants") Json json, @ForAll("orders") Order order)
-      throws Exception {
-    Document document = json.make(reading(List.of(order))).byId(null, order.id()).orElseThrow();
+  /** All but the one that needs a database; fewer where only some were copied. */
+  private static final List<Json> WRITTEN =
+      Stream.of(Json.values()).filter(json -> !json.id().equals("postgres")).toList();
 
-    assertThat(read(document)).isEqualTo(tree(order));
+  @Property(tries = 300)
+  void anOrderIsWrittenAsItIs(@ForAll("orders") Order order) throws Exception {
+    for (Json json : WRITTEN) {
+      Document document = json.make(reading(List.of(order))).byId(null, order.id()).orElseThrow();
+
+      assertThat(read(document.bytes())).as(json.id()).isEqualTo(tree(order));
+    }
   }
 
   @Property(tries = 100)
-  void aPageIsItsOrders(@ForAll("variants") Json json, @ForAll("pages") List<Order> orders)
+  void aPageIsItsOrdersInTheSameBytesByEveryVariant(@ForAll("pages") List<Order> orders)
       throws Exception {
-    Document document = json.make(reading(orders)).page(null, new PageRequest(0, 20));
-
     ObjectNode expected = MAPPER.createObjectNode();
     ArrayNode items = expected.putArray("items");
     orders.forEach(order -> items.add(tree(order)));
-    assertThat(read(document)).isEqualTo(expected);
-  }
+    byte[] first = null;
+    for (Json json : WRITTEN) {
+      byte[] page = json.make(reading(orders)).page(null, new PageRequest(0, 20)).bytes();
+      first = first == null ? page : first;
 
-  @Property(tries = 100)
-  void everyVariantWritesTheSameBytes(@ForAll("pages") List<Order> orders) throws Exception {
-    List<byte[]> all =
-        variants()
-            .allValues()
-            .orElseThrow()
-            .map(
-                json -> {
-                  try {
-                    return json.make(reading(orders)).page(null, new PageRequest(0, 20)).bytes();
-                  } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                  }
-                })
-            .toList();
-
-    assertThat(all).allSatisfy(bytes -> assertThat(bytes).isEqualTo(all.get(0)));
-  }
-
-  @Provide
-  Arbitrary<Json> variants() {
-    return Arbitraries.of(Json.values()).filter(json -> !json.id().equals("postgres"));
+      assertThat(page).as(json.id()).isEqualTo(first);
+      assertThat(read(page)).as(json.id()).isEqualTo(expected);
+    }
   }
 
   @Provide
@@ -139,9 +125,8 @@ class WrittenOrdersTest {
     };
   }
 
-  private static JsonNode read(Document document) throws IOException {
-    // Integers of 32 bits and of 64 are different nodes: both sides are read from text.
-    return MAPPER.readTree(document.bytes());
+  private static JsonNode read(byte[] document) throws IOException {
+    return MAPPER.readTree(document);
   }
 
   private static JsonNode tree(Order order) {
@@ -163,7 +148,8 @@ class WrittenOrdersTest {
       node.put("quantity", line.quantity()).put("unitPriceCents", line.unitPriceCents());
     }
     try {
-      return MAPPER.readTree(MAPPER.writeValueAsBytes(tree));
+      // A number of 32 bits is another node than one of 64: both sides are read from text.
+      return read(MAPPER.writeValueAsBytes(tree));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
