@@ -1,5 +1,6 @@
 package dev.tuninglab.db;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 record JdbcUrl(String hosts, String database, String parameters) {
   private static final Pattern JDBC =
       Pattern.compile("jdbc:postgresql://([^/?@]+)/([^/?]+)(?:\\?(.*))?");
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:,\\[\\]]+)(?::(\\d{1,5}))?");
+  private static final int DEFAULT_PORT = 5432;
   private static final Pattern SECRETS = Pattern.compile("(?<=://)[^/@]*@|(?<=[?&]password=)[^&]*");
 
   static JdbcUrl parse(String url) throws DatabaseException {
@@ -34,6 +38,37 @@ record JdbcUrl(String hosts, String database, String parameters) {
 
   JdbcUrl withDatabase(String name) {
     return new JdbcUrl(hosts, name, parameters);
+  }
+
+  /**
+   * Where the server is; not looked up when the name is unknown.
+   *
+   * @throws DatabaseException when the URL names several hosts, or an address does not do for it
+   */
+  InetSocketAddress address() throws DatabaseException {
+    Matcher matcher = HOST.matcher(hosts);
+    if (!matcher.matches()) {
+      throw new DatabaseException("the database URL must name one host, but names " + hosts);
+    }
+    String port = matcher.group(2);
+    return new InetSocketAddress(
+        matcher.group(1), port == null ? DEFAULT_PORT : Integer.parseInt(port));
+  }
+
+  /**
+   * The same with another address, which leads to the same server.
+   *
+   * @throws DatabaseException when the driver would find the wrong name in the server's certificate
+   */
+  JdbcUrl at(InetSocketAddress address) throws DatabaseException {
+    if (parameter("sslmode").equals("verify-full")) {
+      throw new DatabaseException(
+          "the database URL has sslmode=verify-full, which demands the server's own name;"
+              + " give sslmode=verify-ca");
+    }
+    String host = address.getAddress().getHostAddress();
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    return new JdbcUrl(literal + ":" + address.getPort(), database, parameters);
   }
 
   String jdbc() {

@@ -1,5 +1,6 @@
 package dev.tuninglab.db;
 
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -84,6 +85,25 @@ public final class ShopDatabase implements AutoCloseable {
   /** The same URL in the form that psql reads. */
   public static String psqlUrl(String jdbcUrl) throws DatabaseException {
     return JdbcUrl.parse(jdbcUrl).psql();
+  }
+
+  /**
+   * Where the server of this URL is.
+   *
+   * @throws DatabaseException when the URL names several hosts
+   */
+  public static InetSocketAddress address(String jdbcUrl) throws DatabaseException {
+    return JdbcUrl.parse(jdbcUrl).address();
+  }
+
+  /**
+   * The same URL with an address that leads to the same server in another way.
+   *
+   * @throws DatabaseException when its sslmode demands the server's own name
+   */
+  public static String jdbcUrlAt(String jdbcUrl, InetSocketAddress address)
+      throws DatabaseException {
+    return JdbcUrl.parse(jdbcUrl).at(address).jdbc();
   }
 
   /** URL of the shop, with user and password as parameters; embedded, it refuses writes. */

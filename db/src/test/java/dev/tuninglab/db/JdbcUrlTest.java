@@ -3,6 +3,7 @@ package dev.tuninglab.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,46 @@ class JdbcUrlTest {
         .hasMessageEndingWith("but was 'postgresql://***h'");
     assertThatThrownBy(() -> JdbcUrl.parse("jdbc:postgresql://h?password=secret&x=1"))
         .hasMessageEndingWith("but was 'jdbc:postgresql://h?password=***&x=1'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://10.1.2.3:6000/d, 10.1.2.3, 6000",
+    "jdbc:postgresql://10.1.2.3/d, 10.1.2.3, 5432",
+    "jdbc:postgresql://[::1]:6000/d, [::1], 6000",
+    "jdbc:postgresql://no.such.host.invalid:1/d, no.such.host.invalid, 1"
+  })
+  void theAddressIsHostAndPort(String given, String host, int port) throws DatabaseException {
+    assertThat(ShopDatabase.address(given)).isEqualTo(new InetSocketAddress(host, port));
+  }
+
+  @Test
+  void severalHostsHaveNoOneAddress() {
+    assertThatThrownBy(() -> ShopDatabase.address("jdbc:postgresql://a:1,b:2/d"))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessage("the database URL must name one host, but names a:1,b:2");
+  }
+
+  @Test
+  void atAnotherAddressEverythingElseStays() throws DatabaseException {
+    String url = "jdbc:postgresql://db.example/d?user=u&sslmode=require";
+    assertThat(ShopDatabase.jdbcUrlAt(url, new InetSocketAddress("127.0.0.1", 7)))
+        .isEqualTo("jdbc:postgresql://127.0.0.1:7/d?user=u&sslmode=require");
+    assertThat(ShopDatabase.jdbcUrlAt(url, new InetSocketAddress("::1", 7)))
+        .startsWith("jdbc:postgresql://[0:0:0:0:0:0:0:1]:7/d?");
+  }
+
+  @Test
+  void aCertificateThatIsHeldToTheNameAllowsNoOtherAddress() {
+    assertThatThrownBy(
+            () ->
+                ShopDatabase.jdbcUrlAt(
+                    "jdbc:postgresql://h/d?sslmode=verify-full",
+                    new InetSocketAddress("127.0.0.1", 7)))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessage(
+            "the database URL has sslmode=verify-full, which demands the server's own name;"
+                + " give sslmode=verify-ca");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
@@ -59,6 +60,7 @@ final class CompareCommand implements Callable<Integer> {
   private String workload;
 
   @Mixin private DesignOptions designOptions;
+  @Mixin private NetworkOptions networkOptions;
   @Mixin private DataOptions data;
   @Mixin private TargetOption targetOption;
 
@@ -108,18 +110,20 @@ final class CompareCommand implements Callable<Integer> {
     String offered = workload == null ? target.workloadOf(List.copyOf(knobs)) : workload;
     boolean ownDatabases = target.needsOwnDatabases(variants, offered);
     Design design = designOptions.plan(variants.size(), target.rate(offered));
+    Network network = networkOptions.network(target);
     return new Experiment(
         String.join("+", knobs),
-        command(design),
+        command(design, network),
         targetOption.asTyped(),
         variants,
         offered,
         design,
-        data.text(target) + (ownDatabases ? ", a copy for each variant" : ""));
+        data.text(target) + (ownDatabases ? ", a copy for each variant" : ""),
+        network);
   }
 
   /** Words that run the same again: what was decided is spelled out. */
-  private List<String> command(Design design) {
+  private List<String> command(Design design, Network network) {
     List<String> command = new ArrayList<>(List.of("compare"));
     command.addAll(words);
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
@@ -129,6 +133,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!targetOption.isSample()) {
       command.addAll(List.of("--target", targetOption.asTyped()));
     }
+    command.addAll(networkOptions.words(network));
     command.addAll(data.words());
     command.addAll(designOptions.words(design));
     return command;
@@ -147,7 +152,17 @@ final class CompareCommand implements Callable<Integer> {
         + "rate "
         + design.rate().text()
         + ", seed "
-        + design.seed();
+        + design.seed()
+        + network(experiment);
+  }
+
+  private static String network(Experiment experiment) {
+    StringBuilder text = new StringBuilder();
+    experiment
+        .network()
+        .links()
+        .forEach((place, link) -> text.append(", " + place + " at " + link.text()));
+    return text.toString();
   }
 
   private void report(Result result, ResultsFolder folder) {

@@ -7,11 +7,13 @@ import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.Results;
 import dev.tuninglab.lab.report.ResultsFolder;
+import dev.tuninglab.lab.report.Words;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.Trial;
@@ -51,14 +53,24 @@ final class Comparing {
     try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
       Workload workload = target.workload(experiment.workload(), surroundings.variables());
       makeReady(surroundings);
-      try (GeneratorStart generator =
+      try (Links links = links(surroundings);
+          GeneratorStart generator =
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
         Instant startedAt = Instant.now();
-        Recording recording = trial(workload, surroundings, generator, log).run();
+        Recording recording = trial(workload, surroundings, links, generator, log).run();
         double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1_000.0;
+        List<MeasuredLink> measured = links.measured();
+        measured.forEach(link -> link.warning().ifPresent(progress::warning));
+        links.unused().forEach(progress::warning);
         return Results.of(
-            experiment, recording, startedAt, seconds, progress.warnings(), Machine.here());
+            experiment,
+            recording,
+            startedAt,
+            seconds,
+            progress.warnings(),
+            measured,
+            Machine.here());
       }
     }
   }
@@ -75,6 +87,19 @@ final class Comparing {
       progress.step("starting each variant once, so that it brings its database into shape");
       target.reshape(variants, surroundings::variables, folder.logs());
       surroundings.settle();
+    }
+  }
+
+  /** Measured while nothing else runs yet, and led to where the subjects will look for them. */
+  private Links links(Surroundings surroundings) throws TrialFailed, InterruptedException {
+    Links links = Links.measure(experiment.network());
+    try {
+      links.measured().forEach(link -> progress.step(Words.link(link.place(), Results.link(link))));
+      links.toDatabases(experiment.variants(), surroundings::variables);
+      return links;
+    } catch (TrialFailed | RuntimeException e) {
+      links.close();
+      throw e;
     }
   }
 
@@ -96,17 +121,22 @@ final class Comparing {
   }
 
   private Trial trial(
-      Workload workload, Surroundings surroundings, GeneratorStart generator, SliceLog log) {
+      Workload workload,
+      Surroundings surroundings,
+      Links links,
+      GeneratorStart generator,
+      SliceLog log) {
     return new Trial(
         experiment,
         fork ->
-            target.start(
-                experiment.variants(),
-                workload,
-                surroundings::variables,
-                folder.logs(),
-                "fork" + fork + "-"),
-        (order, patience) -> generator.ready().run(addressed(order), patience),
+            links.toSubjects(
+                target.start(
+                    experiment.variants(),
+                    workload,
+                    variant -> links.variables(variant, surroundings.variables(variant)),
+                    folder.logs(),
+                    "fork" + fork + "-")),
+        (order, patience) -> generator.ready().run(addressed(links.through(order)), patience),
         log,
         progress);
   }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param workload the name of the workload that is offered
  * @param design how it is measured
  * @param data which data the subjects see: {@code small, seed 1}, or another database
+ * @param network what lies between generator, subjects and database
  */
 public record Experiment(
     String name,
@@ -20,7 +21,8 @@ public record Experiment(
     List<Variant> variants,
     String workload,
     Design design,
-    String data) {
+    String data,
+    Network network) {
   public Experiment {
     command = List.copyOf(command);
     variants = List.copyOf(variants);

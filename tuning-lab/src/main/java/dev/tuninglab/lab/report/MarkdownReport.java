@@ -71,7 +71,9 @@ public final class MarkdownReport {
         .append(Words.number(plan.sliceSeconds()))
         .append("s slices, ")
         .append(escape(result.data()))
-        .append(". Machine: ")
+        .append(". ");
+    Words.links(result).forEach(link -> out.append("Network: ").append(escape(link)).append(". "));
+    out.append("Machine: ")
         .append(result.machine().cores())
         .append(" cores, ")
         .append(escape(result.machine().cpu()))

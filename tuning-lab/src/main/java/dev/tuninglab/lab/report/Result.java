@@ -13,6 +13,8 @@ import java.util.Map;
  * @param valid whether a verdict may be given
  * @param invalidReasons why not
  * @param warnings what a reader should know beside the verdicts
+ * @param environment the links that were asked for, by place: {@code database}, {@code client};
+ *     null when all went over loopback
  * @param startedAt ISO 8601, UTC
  * @param command the words after {@code lab} that run this again
  */
@@ -24,6 +26,7 @@ public record Result(
     List<String> invalidReasons,
     List<String> warnings,
     Machine machine,
+    Map<String, LinkResult> environment,
     String startedAt,
     List<String> command,
     String target,
@@ -35,6 +38,27 @@ public record Result(
     List<GateResult> gates) {
 
   public static final int SCHEMA = 1;
+
+  /**
+   * A link as it was asked for and as it was.
+   *
+   * @param nominal as it was asked for: {@code 500us}, {@code 20mbit/20ms}
+   * @param nominalMicros the round trip that was asked for, and what an echo's byte takes each way
+   * @param bitsPerSecond each way; null when not limited
+   * @param roundTripMicros p50 and p99 of an echo before the slices; no p99 below 100 pings
+   * @param addedMicros p50 less the nominal: the relay's own addition, and that of loopback
+   * @param latenessMicros p50 and p99 of what was delivered while subjects ran behind the instant
+   *     at which it was due; empty when nothing was
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LinkResult(
+      String nominal,
+      double nominalMicros,
+      Long bitsPerSecond,
+      int pings,
+      Map<String, Double> roundTripMicros,
+      double addedMicros,
+      Map<String, Double> latenessMicros) {}
 
   /**
    * How it was measured.

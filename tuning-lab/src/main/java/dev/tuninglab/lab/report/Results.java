@@ -8,7 +8,9 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.RoundTrip;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.Validity;
 import java.math.BigDecimal;
@@ -32,6 +34,7 @@ public final class Results {
    * @param startedAt when the first subject was started
    * @param tookSeconds from then to the last slice
    * @param notes warnings met on the way
+   * @param links what lay between the parts, other than loopback
    */
   public static Result of(
       Experiment experiment,
@@ -39,6 +42,7 @@ public final class Results {
       Instant startedAt,
       double tookSeconds,
       List<String> notes,
+      List<MeasuredLink> links,
       Machine machine) {
     Validity validity = Validity.of(experiment, recording);
     List<String> warnings = new ArrayList<>(notes);
@@ -60,6 +64,7 @@ public final class Results {
         validity.reasons(),
         List.copyOf(warnings),
         machine,
+        environment(links),
         startedAt.toString(),
         experiment.command(),
         experiment.target(),
@@ -69,6 +74,38 @@ public final class Results {
         experiment.variants().stream().map(v -> variant(v, recording)).toList(),
         comparisons,
         List.of());
+  }
+
+  private static Map<String, Result.LinkResult> environment(List<MeasuredLink> links) {
+    if (links.isEmpty()) {
+      return null;
+    }
+    Map<String, Result.LinkResult> environment = new LinkedHashMap<>();
+    links.forEach(link -> environment.put(link.place(), link(link)));
+    return environment;
+  }
+
+  /** A link as reports show it. */
+  public static Result.LinkResult link(MeasuredLink measured) {
+    RoundTrip roundTrip = measured.roundTrip();
+    Map<String, Double> echo = new LinkedHashMap<>();
+    echo.put("p50", rounded(roundTrip.p50Micros()));
+    if (roundTrip.p99Micros() != null) {
+      echo.put("p99", rounded(roundTrip.p99Micros()));
+    }
+    Map<String, Double> late = new LinkedHashMap<>();
+    if (measured.lateness().getTotalCount() > 0) {
+      late.put("p50", rounded(measured.lateness().getValueAtPercentile(50) / 1_000.0));
+      late.put("p99", rounded(measured.lateness().getValueAtPercentile(99) / 1_000.0));
+    }
+    return new Result.LinkResult(
+        measured.link().text(),
+        rounded(roundTrip.nominalMicros()),
+        measured.link().isLimited() ? measured.link().bitsPerSecond() : null,
+        roundTrip.pings(),
+        echo,
+        rounded(roundTrip.addedMicros()),
+        late);
   }
 
   private static Result.Plan plan(Experiment experiment, Recording recording, double tookSeconds) {

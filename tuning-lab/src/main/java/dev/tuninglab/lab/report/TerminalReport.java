@@ -39,6 +39,7 @@ public final class TerminalReport {
             + Words.number(plan.sliceSeconds())
             + "s slices; "
             + result.data());
+    Words.links(result).forEach(link -> wrap(out, "", link));
     out.append('\n');
   }
 

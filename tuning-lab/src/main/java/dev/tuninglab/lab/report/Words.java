@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Numbers and verdicts as people read them; shared by all reports. */
 public final class Words {
@@ -133,6 +134,26 @@ public final class Words {
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** {@code database at 500us: a round trip measured 531us at P50, 560us at P99}. */
+  public static String link(String place, Result.LinkResult link) {
+    return place
+        + " at "
+        + link.nominal()
+        + ": a round trip measured "
+        + link.roundTripMicros().entrySet().stream()
+            .map(figure -> latency(figure.getValue()) + " at " + percentile(figure.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+
+  /** What lies between the parts, a line each; none where it is loopback. */
+  public static List<String> links(Result result) {
+    return result.environment() == null
+        ? List.of()
+        : result.environment().entrySet().stream()
+            .map(at -> link(at.getKey(), at.getValue()))
+            .toList();
   }
 
   /** Shell words that run the comparison again. */

@@ -116,6 +116,8 @@ class LabTest {
           compare                                  | lab: Missing required parameter: 'KNOB=A,B' (see lab compare --help)
           compare jdk=8,17                         | lab: jdk must be a JDK found on this machine (JDKS), but was '8'; install it, or set JAVA_HOME to it
           compare gc=g1,cms                        | lab: gc must be one of serial, g1, parallel, zgc, but was 'cms'
+          compare pool=none,hikari --db-rtt 20mbit | lab: --db-rtt must be a round trip such as 500us, 0.5ms or 20ms, but was '20mbit'
+          compare pool=none,hikari --link 2gbit    | lab: --link must have a bandwidth from 64kbit to 1gbit, but was '2gbit'
           app --port 0                             | lab: --port must be from 1 to 65535, but was 0
           """)
   void badInputIsAnsweredInOneLineAndExitsWith2(String words, String answer) {

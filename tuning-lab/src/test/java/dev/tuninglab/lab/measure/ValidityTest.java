@@ -6,6 +6,7 @@ import dev.tuninglab.gatling.EndpointReport;
 import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
 import java.time.Duration;
@@ -82,7 +83,8 @@ class ValidityTest {
             List.of(new Variant("guard=x", Map.of("guard", "x"))),
             "overload",
             Design.plan(wishes, 2, rate),
-            "small");
+            "small",
+            Network.LOOPBACK);
     return Validity.of(experiment, new Recording(200, List.of(slice)));
   }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.lab.Golden;
+import dev.tuninglab.lab.experiment.Link;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.measure.MeasuredLink;
+import dev.tuninglab.lab.measure.RoundTrip;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -84,6 +88,63 @@ class ReportsTest {
         .doesNotContainPattern("(src|href|url)\\s*[=(]\\s*[\"']?(https?:)?//");
   }
 
+  @Test
+  void everyReportShowsALinkAsItWasMeasured() throws Exception {
+    Result result = overLinks();
+    String database = "database at 500us: a round trip measured 531us at P50, 560us at P99";
+    String client = "client at 20mbit/20ms: a round trip measured 20.1ms at P50";
+    assertThat(TerminalReport.render(result)).contains("\n" + database + "\n", client + "\n");
+    assertThat(MarkdownReport.render(result))
+        .contains("seed 1. Network: " + database + ". Network: " + client + ". Machine: ");
+    assertThat(HtmlReport.render(result))
+        .contains("<dt>Network</dt><dd>" + database + "</dd>", client)
+        .doesNotContain("nor of a network in between");
+    JsonNode environment =
+        new ObjectMapper().readTree(JsonReport.render(result)).at("/environment");
+    assertThat(environment.at("/database").has("bitsPerSecond")).isFalse();
+    assertThat(environment.at("/database/nominal").asText()).isEqualTo("500us");
+    assertThat(environment.at("/database/nominalMicros").asDouble()).isEqualTo(500);
+    assertThat(environment.at("/database/roundTripMicros/p50").asDouble()).isEqualTo(531);
+    assertThat(environment.at("/database/addedMicros").asDouble()).isEqualTo(31);
+    assertThat(environment.at("/client/bitsPerSecond").asLong()).isEqualTo(20_000_000);
+    assertThat(environment.at("/client/roundTripMicros").has("p99")).isFalse();
+  }
+
+  @Test
+  void withoutLinksThereIsNoEnvironment() throws Exception {
+    assertThat(new ObjectMapper().readTree(JsonReport.render(faster())).has("environment"))
+        .isFalse();
+  }
+
+  private static Result overLinks() {
+    Result plain = faster();
+    Map<String, Result.LinkResult> environment = new LinkedHashMap<>();
+    environment.put("database", link("500us", new RoundTrip(500, 1_000, 531, 560.0)));
+    environment.put("client", link("20mbit/20ms", new RoundTrip(20_000.8, 75, 20_052.0, null)));
+    return new Result(
+        plain.schema(),
+        plain.name(),
+        plain.valid(),
+        plain.invalidReasons(),
+        plain.warnings(),
+        plain.machine(),
+        environment,
+        plain.startedAt(),
+        plain.command(),
+        plain.target(),
+        plain.data(),
+        plain.workload(),
+        plain.plan(),
+        plain.variants(),
+        plain.comparisons(),
+        plain.gates());
+  }
+
+  private static Result.LinkResult link(String asked, RoundTrip roundTrip) {
+    return Results.link(
+        new MeasuredLink("any", Link.parse("--link", asked), roundTrip, new Histogram(2)));
+  }
+
   private static Result faster() {
     return result("pool=hikari", true, List.of(), "faster", 0.31, 0.29, 0.33);
   }
@@ -111,6 +172,7 @@ class ReportsTest {
         List.of("pool=hikari completed no request: {connect=2800}"),
         List.of("fork 1: warm-up ended at its limit of 12s while still speeding up: pool=hikari"),
         MACHINE,
+        null,
         valid.startedAt(),
         valid.command(),
         valid.target(),
@@ -132,6 +194,7 @@ class ReportsTest {
         List.of(),
         all.warnings(),
         MACHINE,
+        null,
         all.startedAt(),
         all.command(),
         all.target(),
@@ -172,6 +235,7 @@ class ReportsTest {
         List.of(),
         warnings,
         MACHINE,
+        null,
         "2026-11-24T10:00:00Z",
         List.of("compare", "pool=none,hikari", "--budget", "60s", "--seed", "42"),
         "sample API",
