@@ -4,7 +4,10 @@ import dev.tuninglab.app.tuning.InvalidSetting;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
 
-/** The sample API's command line. Exit codes: 0 stopped, 2 bad input, 4 database or port failed. */
+/**
+ * The sample API's command line. Exit codes: 0 stopped, 2 bad input, 4 database, port or log file
+ * failed.
+ */
 public final class App {
   private App() {}
 

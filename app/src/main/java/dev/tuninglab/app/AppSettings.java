@@ -4,6 +4,7 @@ import dev.tuninglab.app.knobs.Knobs;
 import dev.tuninglab.app.knobs.page.CursorKey;
 import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param dbUrl a JDBC URL of a PostgreSQL, user and password in it
  * @param cursorKey what cursors are signed with
  * @param tuning the effective value of every knob
+ * @param logFile where the lines about requests go, unless {@code log=off}
  * @param stopWith the process at whose end to stop
  */
 record AppSettings(
@@ -25,6 +27,7 @@ record AppSettings(
     String dbUrl,
     CursorKey cursorKey,
     Tuning tuning,
+    Path logFile,
     OptionalLong stopWith) {
   private static final String DB_URL_VARIABLE = "SHOP_DB_URL";
   private static final String CURSOR_KEY_VARIABLE = "SHOP_CURSOR_KEY";
@@ -61,6 +64,7 @@ record AppSettings(
         dbUrl(options.get("--db-url"), environment.get(DB_URL_VARIABLE)),
         cursorKey(environment.get(CURSOR_KEY_VARIABLE)),
         Tuning.of(Knobs.ALL, knobs),
+        RequestLogFile.of(options.get("--log-file")),
         stopWith(options.get("--stop-with")));
   }
 

@@ -21,7 +21,7 @@ final class RunningApp implements AutoCloseable {
 
   private RunningApp(AppSettings settings) throws StartFailure {
     requireDatabase(settings.dbUrl());
-    Wiring wiring = new Wiring(settings.dbUrl(), settings.cursorKey());
+    Wiring wiring = new Wiring(settings.dbUrl(), settings.cursorKey(), settings.logFile());
     this.host = settings.host();
     this.shops = new Shops(wiring, settings.tuning());
     try {

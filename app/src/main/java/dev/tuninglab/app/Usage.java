@@ -7,13 +7,14 @@ import java.util.List;
 /** The text of {@code --help}. */
 final class Usage {
   static final List<String> OPTIONS =
-      List.of("--db-url", "--host", "--port", "--set", "--stop-with", "--help");
+      List.of("--db-url", "--host", "--log-file", "--port", "--set", "--stop-with", "--help");
 
   private static final String HEAD =
       """
       Usage: java -jar app.jar --db-url=URL [options]
         --db-url=URL       jdbc:postgresql://host:port/database?user=...; or SHOP_DB_URL
         --host=ADDRESS     where to listen; default 127.0.0.1
+        --log-file=PATH    the request log, unless log=off; default a temporary file, deleted at the end
         --port=NUMBER      0 to 65535, 0 for any that is free; default 8080
         --set KNOB=VALUE   turn a knob; may be repeated
         --stop-with=PID    stop when that process ends

@@ -1,5 +1,6 @@
 package dev.tuninglab.app;
 
+import dev.tuninglab.app.http.AccessLog;
 import dev.tuninglab.app.http.ConnectionTerms;
 import dev.tuninglab.app.http.HandOver;
 import dev.tuninglab.app.http.JacksonJson;
@@ -24,6 +25,9 @@ import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.json.OrderDocuments;
 import dev.tuninglab.app.knobs.load.Load;
+import dev.tuninglab.app.knobs.log.Log;
+import dev.tuninglab.app.knobs.log.LogSettings;
+import dev.tuninglab.app.knobs.log.RequestLog;
 import dev.tuninglab.app.knobs.page.CursorKey;
 import dev.tuninglab.app.knobs.page.Page;
 import dev.tuninglab.app.knobs.pool.Connections;
@@ -46,6 +50,7 @@ import dev.tuninglab.app.shop.FeedRoutes;
 import dev.tuninglab.app.shop.FetchedOrders;
 import dev.tuninglab.app.shop.GuardMetrics;
 import dev.tuninglab.app.shop.Lending;
+import dev.tuninglab.app.shop.LogMetrics;
 import dev.tuninglab.app.shop.OperatorRoutes;
 import dev.tuninglab.app.shop.OrderNews;
 import dev.tuninglab.app.shop.OrderRoutes;
@@ -57,6 +62,8 @@ import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.eclipse.jetty.server.Handler;
@@ -67,17 +74,23 @@ final class Wiring {
 
   private final String dbUrl;
   private final CursorKey cursorKey;
+  private final Path logFile;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final JacksonJson json = new JacksonJson();
   private final RequestMetrics requestMetrics = new RequestMetrics(registry);
   private final PoolMetrics poolMetrics = new PoolMetrics(registry);
   private final GuardMetrics guardMetrics = new GuardMetrics(registry);
+  private final LogMetrics logMetrics = new LogMetrics(registry);
   private final CacheMetrics cacheMetrics = new CacheMetrics(registry);
   private final OrderNews orderNews = new OrderNews();
 
-  Wiring(String dbUrl, CursorKey cursorKey) {
+  /**
+   * @param logFile made and written to by logs that are not off
+   */
+  Wiring(String dbUrl, CursorKey cursorKey, Path logFile) {
     this.dbUrl = dbUrl;
     this.cursorKey = cursorKey;
+    this.logFile = logFile;
     JvmMetrics.builder().register(registry);
   }
 
@@ -87,7 +100,8 @@ final class Wiring {
    *
    * @param tuner exchanges the shop for one with other settings
    * @throws InvalidSetting when two settings contradict each other, or one the JDK that it runs on
-   * @throws StartFailure when the database cannot be brought into that shape
+   * @throws StartFailure when the database cannot be brought into that shape, or the log not
+   *     written
    */
   Shop shop(Tuning tuning, TuningRoutes.Tuner tuner) throws StartFailure {
     checkAcross(tuning);
@@ -97,35 +111,49 @@ final class Wiring {
       ConnectionUse use = tuning.get(Http.KNOB).make(HttpSettings.of(tuning));
       ConnectionTerms terms = new ConnectionTerms(use.protocols(), use.idleTimeout());
       return new Shop(tuning, terms, use.around(handler(tuning, tuner, parts)), parts);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StartFailure e) {
       parts.close();
       throw e;
     }
   }
 
-  /** From the outside in, after http: threads, guard, compress, then the router. */
-  private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
+  /** From the outside in, after http: threads, access log, guard, compress, then the router. */
+  private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts)
+      throws StartFailure {
+    RequestLog log = parts.add(log(tuning));
     BodyCoding coding = parts.add(tuning.get(Compress.KNOB).make(CompressSettings.of(tuning)));
-    Handler handler = coding.around(router(tuning, tuner, parts));
+    Handler handler = coding.around(router(tuning, tuner, log, parts));
     Admission admission = tuning.get(Guard.KNOB).admission(GuardSettings.of(tuning), guardMetrics);
     handler = new Admittance(admission, OperatorRoutes::own, json, handler);
+    handler = new AccessLog(log::answered, handler);
     RequestThreads threads = parts.add(tuning.get(Threads.KNOB).make(ThreadsSettings.of(tuning)));
     return new HandOver(threads, handler, requestMetrics);
   }
 
-  private Router router(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts) {
+  private RequestLog log(Tuning tuning) throws StartFailure {
+    Log log = tuning.get(Log.KNOB);
+    try {
+      return log.make(LogSettings.of(tuning, logFile), logMetrics);
+    } catch (UncheckedIOException e) {
+      throw new StartFailure(
+          "--log-file must be one that can be written for log=%s, but %s; name another, or log=off"
+              .formatted(log.id(), e.getMessage()));
+    }
+  }
+
+  private Router router(Tuning tuning, TuningRoutes.Tuner tuner, RequestLog log, Parts parts) {
     Connections connections = parts.add(connections(tuning));
     OrderDocuments documents =
         tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make()));
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections, databaseCalls(tuning));
-    new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), orderNews, json)
+    new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), orderNews, json, log)
         .addTo(routes);
-    new FeedRoutes(lending, tuning.get(Page.KNOB).make(cursorKey), json).addTo(routes);
-    new CustomerRoutes(lending, json).addTo(routes);
-    new ProductRoutes(lending, tuning.get(Load.KNOB).make(), caches(tuning, parts), json)
+    new FeedRoutes(lending, tuning.get(Page.KNOB).make(cursorKey), json, log).addTo(routes);
+    new CustomerRoutes(lending, json, log).addTo(routes);
+    new ProductRoutes(lending, tuning.get(Load.KNOB).make(), caches(tuning, parts), json, log)
         .addTo(routes);
-    new EventRoutes(lending, json).addTo(routes);
+    new EventRoutes(lending, json, log).addTo(routes);
     parts.add(events(tuning).upkeep(new Reshaping(dbUrl)::connect, Wiring::upkeepFailed));
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);
@@ -159,10 +187,11 @@ final class Wiring {
   }
 
   /** The rules that hold across settings, before anything is opened or changed. */
-  private static void checkAcross(Tuning tuning) {
+  private void checkAcross(Tuning tuning) {
     PoolSettings.of(tuning);
     CompressSettings.of(tuning);
     checkLimit(tuning);
+    LogSettings.of(tuning, logFile);
     tuning.get(Threads.KNOB).requireJdk(Runtime.version().feature());
     CacheSettings.of(tuning);
   }

@@ -91,7 +91,7 @@ class AppSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prot=1|an argument must be one of --db-url, --host, --port, --set, --stop-with, --help,"
+        "--prot=1|an argument must be one of --db-url, --host, --log-file, --port, --set, --stop-with, --help,"
             + " but was '--prot'; --help shows them",
         "--port=65536|--port must be a whole number from 0 to 65535, but was '65536'",
         "--port=abc|--port must be a whole number from 0 to 65535, but was 'abc'",

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The target file says which knobs change the database, and only those do. */
 @ExtendWith(TestDatabase.Provider.class)
 class ReshapingTest {
+  @TempDir private static Path folder;
+
   static Stream<Knob<?>> knobs() {
     return Knobs.ALL.stream().filter(knob -> knob.values() instanceof Values.Choice<?>);
   }
@@ -41,7 +44,9 @@ class ReshapingTest {
   private static boolean isRefused(String knob, String value, TestDatabase database) {
     try {
       Tuning tuning = Tuning.of(Knobs.ALL, Map.of(knob, value));
-      new Wiring(ReadOnly.of(database), CursorKey.random()).shop(tuning, asked -> asked).close();
+      new Wiring(ReadOnly.of(database), CursorKey.random(), folder.resolve("requests.log"))
+          .shop(tuning, asked -> asked)
+          .close();
       return false;
     } catch (StartFailure | InvalidSetting e) {
       return e.getMessage().contains("needs a database of its own that may be changed");

@@ -12,6 +12,8 @@ import dev.tuninglab.app.knobs.http.HttpSettings;
 import dev.tuninglab.app.knobs.index.Index;
 import dev.tuninglab.app.knobs.json.Json;
 import dev.tuninglab.app.knobs.load.Load;
+import dev.tuninglab.app.knobs.log.Log;
+import dev.tuninglab.app.knobs.log.LogFull;
 import dev.tuninglab.app.knobs.page.Page;
 import dev.tuninglab.app.knobs.pool.Pool;
 import dev.tuninglab.app.knobs.pool.PoolSettings;
@@ -40,6 +42,8 @@ public final class Knobs {
           Compress.KNOB,
           CompressSettings.LEVEL,
           CompressSettings.MIN_SIZE,
+          Log.KNOB,
+          LogFull.KNOB,
           Json.KNOB,
           Cache.KNOB,
           CacheSettings.SIZE,

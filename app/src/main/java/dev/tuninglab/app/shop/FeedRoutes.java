@@ -6,6 +6,7 @@ import dev.tuninglab.app.http.JsonWriter;
 import dev.tuninglab.app.http.Problem;
 import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
+import dev.tuninglab.app.knobs.log.RequestLog;
 import dev.tuninglab.app.knobs.page.Pagination;
 import dev.tuninglab.app.knobs.page.RefusedCursor;
 import dev.tuninglab.app.shop.domain.FeedPart;
@@ -18,11 +19,13 @@ public final class FeedRoutes {
   private final Lending lending;
   private final Pagination pagination;
   private final JsonWriter json;
+  private final RequestLog log;
 
-  public FeedRoutes(Lending lending, Pagination pagination, JsonWriter json) {
+  public FeedRoutes(Lending lending, Pagination pagination, JsonWriter json, RequestLog log) {
     this.lending = lending;
     this.pagination = pagination;
     this.json = json;
+    this.log = log;
   }
 
   /** Adds these routes. */
@@ -36,7 +39,9 @@ public final class FeedRoutes {
             request.instant("since", Instant.EPOCH),
             request.number("size", 1, FeedRequest.MOST, 20),
             request.text("cursor", ""));
-    return Answer.json(200, json.write(part(asked)));
+    FeedPart part = part(asked);
+    log.happened("feed read", "size", asked.size(), "orders", part.items().size());
+    return Answer.json(200, json.write(part));
   }
 
   private FeedPart part(FeedRequest asked) throws SQLException {

@@ -8,6 +8,7 @@ import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
 import dev.tuninglab.app.knobs.json.Document;
 import dev.tuninglab.app.knobs.json.OrderDocuments;
+import dev.tuninglab.app.knobs.log.RequestLog;
 import dev.tuninglab.app.knobs.write.OrderWrite;
 import dev.tuninglab.app.shop.domain.OrderDraft;
 import dev.tuninglab.app.shop.domain.PageRequest;
@@ -25,18 +26,21 @@ public final class OrderRoutes {
   private final OrderPlacement placement;
   private final OrderNews news;
   private final JacksonJson json;
+  private final RequestLog log;
 
   public OrderRoutes(
       Lending lending,
       OrderDocuments documents,
       OrderWrite write,
       OrderNews news,
-      JacksonJson json) {
+      JacksonJson json,
+      RequestLog log) {
     this.lending = lending;
     this.documents = documents;
     this.placement = new OrderPlacement(write);
     this.news = news;
     this.json = json;
+    this.log = log;
   }
 
   /** Adds these routes. */
@@ -53,12 +57,15 @@ public final class OrderRoutes {
         lending
             .with(database -> documents.byId(database, id))
             .orElseThrow(() -> Missing.of("order", id));
-    return Answer.json(200, order.bytes());
+    byte[] body = order.bytes();
+    log.happened("order read", "order", id, "bytes", body.length);
+    return Answer.json(200, body);
   }
 
   private Answer orders(Incoming request) throws SQLException {
     PageRequest page = Pages.of(request);
     Document orders = lending.with(database -> documents.page(database, page));
+    log.happened("orders listed", "offset", page.offset(), "size", page.size());
     return Answer.json(200, orders.bytes());
   }
 
@@ -72,6 +79,12 @@ public final class OrderRoutes {
     OrderDraft draft = json.read(request.jsonBody(), OrderDraft.class);
     Placement placed = place(key, draft);
     if (placed instanceof Placement.Granted granted) {
+      log.happened(
+          granted.now() ? "order placed" : "order placed before",
+          "order",
+          granted.order().id(),
+          "customer",
+          granted.order().customerId());
       return new Answer(
           granted.now() ? 201 : 200,
           "application/json",
