@@ -90,21 +90,21 @@ public record Design(
         wishes
             .forks()
             .orElse((int) Math.max(2, Math.min(6, budget.toSeconds() / (10L * variants))));
-    Duration slice = clamp(roundSliceOf(budget.dividedBy(30L * variants)));
-    long warmUpNanos = (long) (budget.toNanos() * WARM_UP_SHARE / Math.max(1, forks));
+    Duration slice = clamp(roundToRead(budget.dividedBy(30L * variants)));
+    long warmUpMillis = (long) (budget.toMillis() * WARM_UP_SHARE / Math.max(1, forks));
     return new Design(
         budget,
         forks,
         wishes.rounds().orElse(NO_LIMIT),
         slice,
-        Duration.ofNanos(warmUpNanos),
+        roundToRead(Duration.ofMillis(warmUpMillis)),
         wishes.rate().orElse(workloadRate),
         wishes.arrivals(),
         wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
   }
 
   /** To 50 ms, so that people can read it. */
-  private static Duration roundSliceOf(Duration exact) {
+  private static Duration roundToRead(Duration exact) {
     return Duration.ofMillis(exact.toMillis() / 50 * 50);
   }
 

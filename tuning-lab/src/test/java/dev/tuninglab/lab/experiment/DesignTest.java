@@ -23,6 +23,11 @@ class DesignTest {
   }
 
   @Test
+  void theLimitOfAWarmUpIsOneThatPeopleCanRead() {
+    assertThat(plan(100, 3).warmUpAtMost()).isEqualTo(Duration.ofMillis(13_300));
+  }
+
+  @Test
   void aLargerBudgetBuysMoreForks() {
     assertThat(plan(100, 2).forks()).isEqualTo(5);
     assertThat(plan(600, 2).forks()).isEqualTo(6);
