@@ -48,11 +48,14 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("copies")
   void aCopyOfTodayWouldChangeNothing(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")).subList(1, line.split(" ").length));
+    List<String> words =
+        new ArrayList<>(List.of(line.split(" ")).subList(1, line.split(" ").length));
     words.set(words.indexOf("--to") + 1, SPRING.toString());
     words.add("--dry-run");
 
-    int code = Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+    int code =
+        Lab.run(
+            new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
 
     assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString())
