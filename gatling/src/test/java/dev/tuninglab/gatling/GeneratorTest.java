@@ -147,10 +147,10 @@ class GeneratorTest {
 
   private List<String> targetsOfASlice(long seed) throws Exception {
     server.requests().clear();
-    // Closed with one user: what is sent is also received in this order.
-    generator.run(order("", new Load.Closed(1), 100, seed), PATIENCE);
-    assertThat(server.requests()).hasSizeGreaterThan(10);
-    return server.targets().subList(0, 10);
+    generator.run(order("", open(100), 200, seed), PATIENCE);
+    assertThat(server.requests()).hasSize(20);
+    // In the order of the text: how fast each was received is the machine's business.
+    return server.targets().stream().sorted().toList();
   }
 
   @Test

@@ -52,7 +52,8 @@ class StrangersServiceTest {
 
   @Test
   void aSubjectThatDiesInTheRunLeavesTheSlicesMeasuredSoFar() throws IOException {
-    assertThat(compare("mode=fine,dies-in-run", "12s")).isEqualTo(ExitCode.FAILED);
+    // It dies long before the budget is spent, however slow the machine.
+    assertThat(compare("mode=fine,dies-in-run", "60s")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
         .contains(
             "mode=dies-in-run ended by itself with exit code 9",
