@@ -6,7 +6,6 @@ import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
-import dev.tuninglab.lab.report.JsonReport;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.report.TerminalReport;
@@ -84,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
     ResultsFolder folder =
         out == null ? ResultsFolder.reserve(experiment.name()) : ResultsFolder.reserve(out);
     try {
-      folder.write("experiment.json", JsonReport.write(experiment));
+      folder.write(experiment);
       progress.step(plan(experiment));
       Result result =
           new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
@@ -93,7 +92,11 @@ final class CompareCommand implements Callable<Integer> {
       return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {
-        err.println("lab: what was measured so far is kept in " + folder.path());
+        err.println(
+            "lab: what was measured so far is kept in "
+                + folder.path()
+                + "; ./lab report "
+                + folder.path());
       }
       throw e;
     } finally {

@@ -9,6 +9,7 @@ import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.Results;
@@ -57,22 +58,52 @@ final class Comparing {
           GeneratorStart generator =
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
-        Instant startedAt = Instant.now();
-        Recording recording = trial(workload, surroundings, links, generator, log).run();
-        double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1_000.0;
-        List<MeasuredLink> measured = links.measured();
-        measured.forEach(link -> link.warning().ifPresent(progress::warning));
-        links.unused().forEach(progress::warning);
-        return Results.of(
-            experiment,
-            recording,
-            startedAt,
-            seconds,
-            progress.warnings(),
-            measured,
-            Machine.here());
+        return measured(trial(workload, surroundings, links, generator, log), links);
       }
     }
+  }
+
+  /** Runs the trial, and leaves on disk what happened in it, however it ends. */
+  private Result measured(Trial trial, Links links)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    Sitting sitting = Sitting.begun(Instant.now(), Machine.here());
+    folder.write(sitting);
+    try {
+      Recording recording = trial.run();
+      double seconds = secondsSince(sitting.startedAt());
+      List<MeasuredLink> measured = links.measured();
+      measured.forEach(link -> link.warning().ifPresent(progress::warning));
+      links.unused().forEach(progress::warning);
+      sitting = sitting.ended(seconds, recording.ratePerSecond(), progress.warnings(), measured);
+      folder.write(sitting);
+      return Results.of(experiment, recording, sitting);
+    } catch (InterruptedException e) {
+      endedEarly(sitting, links, Sitting.End.INTERRUPTED, "");
+      throw e;
+    } catch (TargetFailed | TrialFailed e) {
+      endedEarly(sitting, links, Sitting.End.FAILED, e.getMessage());
+      throw e;
+    }
+  }
+
+  private void endedEarly(Sitting sitting, Links links, Sitting.End end, String why) {
+    // A thread that is interrupted cannot write: the file would be closed under it.
+    boolean interrupted = Thread.interrupted();
+    double seconds = secondsSince(sitting.startedAt());
+    folder.write(
+        sitting.endedEarly(
+            seconds,
+            progress.warnings(),
+            links.measured(),
+            end,
+            why.lines().findFirst().orElse("")));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double secondsSince(Instant begin) {
+    return Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
   }
 
   /** What stands outside of the budget: copies of the data, classes, the variants' databases. */

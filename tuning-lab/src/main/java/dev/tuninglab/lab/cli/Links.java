@@ -7,6 +7,7 @@ import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Link;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Lateness;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.RoundTrip;
 import dev.tuninglab.lab.network.Echo;
@@ -157,7 +158,8 @@ final class Links implements AutoCloseable {
         .forEach(
             (place, link) ->
                 measured.add(
-                    new MeasuredLink(place, link, roundTrips.get(place), lateness(place))));
+                    new MeasuredLink(
+                        place, link, roundTrips.get(place), Lateness.ofNanos(lateness(place)))));
     return measured;
   }
 

@@ -23,6 +23,8 @@ public record Experiment(
     Design design,
     String data,
     Network network) {
+  public static final String FILE = "experiment.json";
+
   public Experiment {
     command = List.copyOf(command);
     variants = List.copyOf(variants);

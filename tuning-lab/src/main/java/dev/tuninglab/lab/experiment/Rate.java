@@ -12,6 +12,22 @@ public sealed interface Rate {
   /** As the user would type it. */
   String text();
 
+  /** As {@link #text()}, with all that it takes to {@link #read} it back. */
+  default String written() {
+    return text();
+  }
+
+  /**
+   * The inverse of {@link #written()}.
+   *
+   * @throws BadInput if the text is of another form, or out of range
+   */
+  static Rate read(String key, String text) {
+    return text.startsWith(Auto.WRITTEN)
+        ? new Auto(Units.ratePerSecond(key, text.substring(Auto.WRITTEN.length())))
+        : parse(key, text);
+  }
+
   /**
    * Requests per second, decided once the first warm-up has shown what the variants sustain.
    *
@@ -63,6 +79,7 @@ public sealed interface Rate {
    */
   record Auto(double atMost) implements Rate {
     private static final double SHARE = 0.5;
+    private static final String WRITTEN = "auto up to ";
 
     @Override
     public double choose(double slowestPerSecond, double fastestPerSecond) {
@@ -72,6 +89,11 @@ public sealed interface Rate {
     @Override
     public String text() {
       return "auto";
+    }
+
+    @Override
+    public String written() {
+      return WRITTEN + Units.rate(atMost);
     }
   }
 

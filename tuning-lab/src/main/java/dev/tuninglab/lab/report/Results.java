@@ -7,15 +7,14 @@ import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Variant;
-import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.RoundTrip;
+import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.Validity;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,21 +30,15 @@ public final class Results {
   private Results() {}
 
   /**
-   * @param startedAt when the first subject was started
-   * @param tookSeconds from then to the last slice
-   * @param notes warnings met on the way
-   * @param links what lay between the parts, other than loopback
+   * @param experiment what was asked
+   * @param recording what was measured, just now or in a sitting of the past
+   * @param sitting what happened besides
    */
-  public static Result of(
-      Experiment experiment,
-      Recording recording,
-      Instant startedAt,
-      double tookSeconds,
-      List<String> notes,
-      List<MeasuredLink> links,
-      Machine machine) {
+  public static Result of(Experiment experiment, Recording recording, Sitting sitting) {
     Validity validity = Validity.of(experiment, recording);
-    List<String> warnings = new ArrayList<>(notes);
+    List<String> warnings = new ArrayList<>();
+    sitting.warning().ifPresent(warnings::add);
+    warnings.addAll(sitting.warnings());
     warnings.addAll(validity.warnings());
     List<Result.ComparisonResult> comparisons =
         validity.reasons().isEmpty() ? comparisons(experiment, recording) : List.of();
@@ -63,14 +56,14 @@ public final class Results {
         validity.reasons().isEmpty(),
         validity.reasons(),
         List.copyOf(warnings),
-        machine,
-        environment(links),
-        startedAt.toString(),
+        sitting.machine(),
+        environment(sitting.links()),
+        sitting.startedAt().toString(),
         experiment.command(),
         experiment.target(),
         experiment.data(),
         experiment.workload(),
-        plan(experiment, recording, tookSeconds),
+        plan(experiment, recording, sitting),
         experiment.variants().stream().map(v -> variant(v, recording)).toList(),
         comparisons,
         List.of());
@@ -94,9 +87,9 @@ public final class Results {
       echo.put("p99", rounded(roundTrip.p99Micros()));
     }
     Map<String, Double> late = new LinkedHashMap<>();
-    if (measured.lateness().getTotalCount() > 0) {
-      late.put("p50", rounded(measured.lateness().getValueAtPercentile(50) / 1_000.0));
-      late.put("p99", rounded(measured.lateness().getValueAtPercentile(99) / 1_000.0));
+    if (measured.lateness().p50Micros() != null) {
+      late.put("p50", rounded(measured.lateness().p50Micros()));
+      late.put("p99", rounded(measured.lateness().p99Micros()));
     }
     return new Result.LinkResult(
         measured.link().text(),
@@ -108,11 +101,11 @@ public final class Results {
         late);
   }
 
-  private static Result.Plan plan(Experiment experiment, Recording recording, double tookSeconds) {
+  private static Result.Plan plan(Experiment experiment, Recording recording, Sitting sitting) {
     Design design = experiment.design();
     return new Result.Plan(
         design.budget().toMillis() / 1_000.0,
-        rounded(tookSeconds),
+        rounded(sitting.tookSeconds()),
         design.forks(),
         rounds(experiment, recording),
         design.slice().toMillis() / 1_000.0,

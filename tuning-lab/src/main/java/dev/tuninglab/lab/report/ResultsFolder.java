@@ -1,11 +1,15 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.SliceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -76,14 +80,30 @@ public final class ResultsFolder {
   }
 
   /**
+   * Writes a file, or another in its place: whoever reads it at any time finds it whole.
+   *
    * @throws UncheckedIOException if it cannot be written, as on a full disk
    */
   public void write(String file, String content) {
     try {
-      Files.writeString(path.resolve(file), content);
+      Path part = path.resolve(file + ".part");
+      try {
+        Files.writeString(part, content);
+        Files.move(part, path.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public void write(Experiment experiment) {
+    write(Experiment.FILE, StoredJson.write(experiment));
+  }
+
+  public void write(Sitting sitting) {
+    write(Sitting.FILE, StoredJson.write(sitting));
   }
 
   /** Every report there is, from the one model. */

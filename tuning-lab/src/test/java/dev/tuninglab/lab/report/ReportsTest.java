@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.lab.Golden;
 import dev.tuninglab.lab.experiment.Link;
+import dev.tuninglab.lab.measure.Lateness;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.RoundTrip;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -142,7 +142,7 @@ class ReportsTest {
 
   private static Result.LinkResult link(String asked, RoundTrip roundTrip) {
     return Results.link(
-        new MeasuredLink("any", Link.parse("--link", asked), roundTrip, new Histogram(2)));
+        new MeasuredLink("any", Link.parse("--link", asked), roundTrip, new Lateness(null, null)));
   }
 
   private static Result faster() {
