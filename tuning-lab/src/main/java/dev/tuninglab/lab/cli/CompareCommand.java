@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
@@ -152,11 +153,16 @@ final class CompareCommand implements Callable<Integer> {
         + ", slices of "
         + Units.text(design.slice())
         + ", "
-        + "rate "
-        + design.rate().text()
+        + load(design.mode())
         + ", seed "
         + design.seed()
         + network(experiment);
+  }
+
+  private static String load(Mode mode) {
+    return mode instanceof Mode.Latency latency
+        ? "rate " + latency.offered().text()
+        : ((Mode.Throughput) mode).users() + " users";
   }
 
   private static String network(Experiment experiment) {

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorOptions;
 import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Variant;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens what a comparison needs, runs it, and closes everything again, whatever happens. */
 final class Comparing {
@@ -151,6 +153,20 @@ final class Comparing {
     return target.addressed(order, variant, experiment.workload());
   }
 
+  private Trial.Loader loader(Links links, GeneratorStart generator) {
+    return new Trial.Loader() {
+      @Override
+      public void awaitReady() throws InterruptedException {
+        generator.ready();
+      }
+
+      @Override
+      public SliceReport run(SliceOrder order, Duration patience) throws InterruptedException {
+        return generator.ready().run(addressed(links.through(order)), patience);
+      }
+    };
+  }
+
   private Trial trial(
       Workload workload,
       Surroundings surroundings,
@@ -167,7 +183,8 @@ final class Comparing {
                     variant -> links.variables(variant, surroundings.variables(variant)),
                     folder.logs(),
                     "fork" + fork + "-")),
-        (order, patience) -> generator.ready().run(addressed(links.through(order)), patience),
+        loader(links, generator),
+        (fork, soFar) -> Optional.empty(),
         log,
         progress);
   }

@@ -1,9 +1,12 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How long, how often, how fast. */
@@ -18,9 +22,36 @@ final class DesignOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      defaultValue = "60s",
-      description = "Wall time of the experiment, warm-ups included (default: ${DEFAULT-VALUE}).")
+      description =
+          "Wall time of the experiment, warm-ups included (default: 60s; with --precision at most 10m).")
   private String budget;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "SHARE",
+      description =
+          "End as soon as the interval of every candidate's primary metric reaches no further than this either way, such as 3%%.")
+  private String precision;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description =
+          "What the verdict is about: p50, p90, p95, p99, p99.9, mean or throughput (default: p50, or throughput with --mode throughput).")
+  private String metric;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "latency: requests come on a schedule; throughput: users who ask again as soon as they are answered, to compare capacity (default: latency).")
+  private String mode;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "With --mode throughput: how many users (default: 32).")
+  private Integer users;
 
   @Option(
       names = "--forks",
@@ -37,16 +68,14 @@ final class DesignOptions {
   @Option(
       names = "--rate",
       paramLabel = "RATE",
-      defaultValue = "auto",
       description =
-          "Offered rate, such as 200/s, or 3x: times what the fastest variant sustains; auto: the workload's if it is such a multiple, else half of what the slowest variant sustains, at most the workload's (default: ${DEFAULT-VALUE}).")
+          "Offered rate, such as 200/s, or 3x: times what the fastest variant sustains; auto: the workload's if it is such a multiple, else half of what the slowest variant sustains, at most the workload's (default: auto).")
   private String rate;
 
   @Option(
       names = "--arrivals",
       paramLabel = "KIND",
-      defaultValue = "constant",
-      description = "How requests are spread: constant or poisson (default: ${DEFAULT-VALUE}).")
+      description = "How requests are spread: constant or poisson (default: constant).")
   private String arrivals;
 
   @Option(
@@ -58,23 +87,71 @@ final class DesignOptions {
   Design plan(int variants, Rate workloadRate) {
     return Design.plan(
         new Design.Wishes(
-            Units.duration("--budget", budget),
+            budget(),
             forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
             rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
-            rate(),
-            spread(),
+            mode(workloadRate),
+            primary(),
+            Optional.ofNullable(precision).map(text -> Units.share("--precision", text)),
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
-        variants,
-        workloadRate);
+        variants);
   }
 
-  private Optional<Rate> rate() {
-    return rate.equals("auto") ? Optional.empty() : Optional.of(Rate.parse("--rate", rate));
+  private Duration budget() {
+    if (budget != null) {
+      return Units.duration("--budget", budget);
+    }
+    return precision == null ? Design.DEFAULT_BUDGET : Design.DEFAULT_BUDGET_FOR_PRECISION;
   }
 
-  private Design.Spread spread() {
-    return Arrays.stream(Design.Spread.values())
-        .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(arrivals))
+  private Mode mode(Rate workloadRate) {
+    if (isThroughput()) {
+      refuse("--rate", rate, "needs --mode latency: users offer what they get answered");
+      refuse("--arrivals", arrivals, "needs --mode latency: users come when they are answered");
+      return new Mode.Throughput(users == null ? Mode.Throughput.DEFAULT_USERS : users);
+    }
+    refuse("--users", users, "needs --mode throughput: at a rate, requests come on a schedule");
+    return new Mode.Latency(rate(workloadRate), spread());
+  }
+
+  private static void refuse(String option, Object value, String why) {
+    if (value != null) {
+      throw new BadInput(option + " " + why);
+    }
+  }
+
+  private boolean isThroughput() {
+    if (mode == null || mode.equals("latency")) {
+      return false;
+    }
+    if (mode.equals("throughput")) {
+      return true;
+    }
+    throw new BadInput("--mode must be one of latency, throughput, but was '" + mode + "'");
+  }
+
+  private Metric primary() {
+    String name = metric == null ? isThroughput() ? "throughput" : "p50" : metric;
+    return Metric.ALL.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "--metric must be one of "
+                        + Metric.ALL.stream().map(Metric::name).collect(Collectors.joining(", "))
+                        + ", but was '"
+                        + name
+                        + "'"));
+  }
+
+  private Rate rate(Rate workloadRate) {
+    return rate == null || rate.equals("auto") ? workloadRate : Rate.parse("--rate", rate);
+  }
+
+  private Mode.Spread spread() {
+    return Arrays.stream(Mode.Spread.values())
+        .filter(s -> arrivals == null || s.name().toLowerCase(Locale.ROOT).equals(arrivals))
         .findFirst()
         .orElseThrow(
             () ->
@@ -89,9 +166,26 @@ final class DesignOptions {
     if (rounds != null) {
       words.addAll(List.of("--rounds", String.valueOf(rounds)));
     }
-    words.addAll(List.of("--rate", design.rate().text()));
-    words.addAll(List.of("--arrivals", arrivals));
+    if (design.precision() != null) {
+      words.addAll(List.of("--precision", Units.percent(design.precision())));
+    }
+    if (metric != null) {
+      words.addAll(List.of("--metric", metric));
+    }
+    words.addAll(words(design.mode()));
     words.addAll(List.of("--seed", String.valueOf(design.seed())));
     return words;
+  }
+
+  private static List<String> words(Mode mode) {
+    if (mode instanceof Mode.Latency latency) {
+      return List.of(
+          "--rate",
+          latency.offered().text(),
+          "--arrivals",
+          latency.arrivals().name().toLowerCase(Locale.ROOT));
+    }
+    int users = ((Mode.Throughput) mode).users();
+    return List.of("--mode", "throughput", "--users", String.valueOf(users));
   }
 }

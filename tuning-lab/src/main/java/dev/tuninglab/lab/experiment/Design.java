@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.experiment;
 
+import dev.tuninglab.lab.analysis.Metric;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,12 +11,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * How a comparison is measured; drawn up from the budget before anything starts.
  *
  * @param budget wall time from the first start of a subject to the last slice, warm-ups included
- * @param forks how often every variant gets a fresh JVM, at least 2: one JIT plan is one sample
+ * @param forks how often every variant gets a fresh JVM, at least 2: one JIT plan is one sample.
+ *     With a precision it is the most
  * @param rounds rounds in each fork at most; fewer when the budget ends first
  * @param slice length of one variant's turn within a round
  * @param warmUpAtMost what the warm-up of one fork may take
- * @param rate how fast requests are offered while a variant has its turn
- * @param arrivals how these requests are spread in time
+ * @param mode what is compared, and the load under which it is
+ * @param primary the metric that names the verdict, declared before anything is measured
+ * @param precision half-width of the primary's interval at which measuring may end, as a share;
+ *     null to spend the whole budget
  * @param seed of slice order, arrivals and request sequence
  */
 public record Design(
@@ -24,25 +28,40 @@ public record Design(
     int rounds,
     Duration slice,
     Duration warmUpAtMost,
-    Rate rate,
-    Spread arrivals,
+    Mode mode,
+    Metric primary,
+    Double precision,
     long seed) {
 
-  /** How an open load's arrivals are spread: evenly, or as independent users would come. */
-  public enum Spread {
-    CONSTANT,
-    POISSON
-  }
-
   public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
+
+  /** What a precision may cost when the user names no budget. */
+  public static final Duration DEFAULT_BUDGET_FOR_PRECISION = Duration.ofMinutes(10);
 
   /** Rounds in a fork below which it says too little to be worth its start. */
   public static final int FEWEST_ROUNDS = 3;
 
+  /** Forks before a precision is first looked at: fewer tell too little of how forks differ. */
+  public static final int FIRST_LOOK = 3;
+
+  private static final int MOST_FORKS = 50;
+  private static final double FINEST_PRECISION = 0.005;
+  private static final double COARSEST_PRECISION = 0.5;
+
   private static final Duration SHORTEST_FORK = Duration.ofSeconds(5);
   private static final Duration SHORTEST_SLICE = Duration.ofMillis(200);
   private static final Duration LONGEST_SLICE = Duration.ofSeconds(1);
-  private static final double WARM_UP_SHARE = 0.4;
+  private static final double WARM_UP_SHARE = 0.35;
+  private static final int SLICES_IN_A_FORK = 12;
+
+  /** 60 s and two variants make five forks of 12 s: see docs/measuring.md for what that buys. */
+  private static final double SECONDS_A_VARIANT = 1.2;
+
+  private static final int MOST_PLANNED_FORKS = 20;
+
+  /** A cold generator answers itself late: it would pull the first fork's ratios towards 1. */
+  private static final Duration GENERATOR_WARM_UP = Duration.ofSeconds(4);
+
   private static final int NO_LIMIT = 10_000;
 
   public Design {
@@ -50,11 +69,15 @@ public record Design(
       throw new BadInput(
           "--forks must be at least 2 (one JIT plan is one sample), but was " + forks);
     }
-    if (forks > 50) {
-      throw new BadInput("--forks must be at most 50, but was " + forks);
+    if (forks > MOST_FORKS) {
+      throw new BadInput("--forks must be at most " + MOST_FORKS + ", but was " + forks);
     }
     if (rounds < FEWEST_ROUNDS) {
       throw new BadInput("--rounds must be at least " + FEWEST_ROUNDS + ", but was " + rounds);
+    }
+    if (precision != null && !(precision >= FINEST_PRECISION && precision <= COARSEST_PRECISION)) {
+      throw new BadInput(
+          "--precision must be from 0.5% to 50%, but was " + Units.percent(precision));
     }
     Duration least = SHORTEST_FORK.multipliedBy(forks);
     if (budget.compareTo(least) < 0) {
@@ -73,34 +96,49 @@ public record Design(
       Duration budget,
       OptionalInt forks,
       OptionalInt rounds,
-      Optional<Rate> rate,
-      Spread arrivals,
+      Mode mode,
+      Metric primary,
+      Optional<Double> precision,
       OptionalLong seed) {}
 
   /**
-   * Spends the budget: more forks when there is time for them, and slices short enough that drift
-   * of the machine hits all variants of a round alike, yet long enough to carry some requests.
+   * Spends the budget. What JVMs of one program differ by is most of what is not known, so more of
+   * it goes into more forks; but forks grow longer as well, as the square root of the budget, since
+   * the figures of JVMs that had no time to compile are those of nobody's service. Slices are short
+   * enough that drift of the machine hits all variants of a round alike, yet long enough to carry
+   * some requests.
    *
    * @param variants how many take turns
-   * @param workloadRate the workload's own rate: what is offered unless the user says otherwise
    */
-  public static Design plan(Wishes wishes, int variants, Rate workloadRate) {
+  public static Design plan(Wishes wishes, int variants) {
     Duration budget = wishes.budget();
-    int forks =
-        wishes
-            .forks()
-            .orElse((int) Math.max(2, Math.min(6, budget.toSeconds() / (10L * variants))));
-    Duration slice = clamp(roundToRead(budget.dividedBy(30L * variants)));
-    long warmUpMillis = (long) (budget.toMillis() * WARM_UP_SHARE / Math.max(1, forks));
+    int forks = wishes.forks().orElse(forks(wishes, variants));
+    Duration share = budget.dividedBy(Math.max(1, forks));
     return new Design(
         budget,
         forks,
         wishes.rounds().orElse(NO_LIMIT),
-        slice,
-        roundToRead(Duration.ofMillis(warmUpMillis)),
-        wishes.rate().orElse(workloadRate),
-        wishes.arrivals(),
+        clamp(roundToRead(share.dividedBy(SLICES_IN_A_FORK * variants))),
+        roundToRead(Duration.ofMillis((long) (share.toMillis() * WARM_UP_SHARE))),
+        wishes.mode(),
+        wishes.primary(),
+        wishes.precision().orElse(null),
         wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
+  }
+
+  /** With a precision, as many forks as the default budget would have, for as long as it takes. */
+  private static int forks(Wishes wishes, int variants) {
+    Duration budget = wishes.budget();
+    if (wishes.precision().isEmpty() || budget.compareTo(DEFAULT_BUDGET) <= 0) {
+      return forks(budget, variants);
+    }
+    Duration share = DEFAULT_BUDGET.dividedBy(forks(DEFAULT_BUDGET, variants));
+    return (int) Math.min(MOST_FORKS, budget.dividedBy(share));
+  }
+
+  private static int forks(Duration budget, int variants) {
+    double root = Math.sqrt(budget.toMillis() / 1_000.0 / (SECONDS_A_VARIANT * variants));
+    return (int) Math.max(2, Math.min(MOST_PLANNED_FORKS, root));
   }
 
   /** To 50 ms, so that people can read it. */
@@ -115,14 +153,25 @@ public record Design(
     return slice.compareTo(LONGEST_SLICE) > 0 ? LONGEST_SLICE : slice;
   }
 
+  /** What the warm-up of a fork may take: that of the first warms the load generator as well. */
+  public Duration warmUpAtMost(int fork) {
+    return fork == 1 ? warmUpAtMost.plus(firstForkMore()) : warmUpAtMost;
+  }
+
+  /** When a fork has spent its share, from the start of the experiment. */
+  public Duration shareUpTo(int fork) {
+    Duration more = firstForkMore();
+    return budget.minus(more).dividedBy(forks).multipliedBy(fork).plus(more);
+  }
+
+  private Duration firstForkMore() {
+    Duration tenth = budget.dividedBy(10);
+    return tenth.compareTo(GENERATOR_WARM_UP) < 0 ? tenth : GENERATOR_WARM_UP;
+  }
+
   /** Length of a turn in the warm-up: short, so that a trend shows early. */
   public Duration warmUpSlice() {
     Duration half = slice.dividedBy(2);
     return half.compareTo(SHORTEST_SLICE) < 0 ? SHORTEST_SLICE : half;
-  }
-
-  /** What one fork may take of the budget. */
-  public Duration forkShare() {
-    return budget.dividedBy(forks);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.experiment;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 public final class Units {
   private static final Pattern DURATION =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)(us|ms|s|m|h)");
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)%");
   private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)/(s|m)");
 
   private Units() {}
@@ -81,6 +83,28 @@ public final class Units {
       return nanos / 1_000_000L + "ms";
     }
     return nanos / 1_000 + "us";
+  }
+
+  /**
+   * A share, such as {@code 3%}, as 0.03.
+   *
+   * @throws BadInput if the text is of another form
+   */
+  public static double share(String key, String text) {
+    Matcher matcher = SHARE.matcher(text);
+    if (!matcher.matches()) {
+      throw new BadInput(key + " must be a percentage such as 3%, but was '" + text + "'");
+    }
+    return Double.parseDouble(matcher.group(1)) / 100;
+  }
+
+  /** {@code 3%}, {@code 0.5%}. */
+  public static String percent(double share) {
+    return new BigDecimal(share * 100)
+            .round(new MathContext(6))
+            .stripTrailingZeros()
+            .toPlainString()
+        + "%";
   }
 
   /** {@code 3x}, {@code 0.5x}. */

@@ -14,9 +14,10 @@ public final class Variants {
   private Variants() {}
 
   /**
-   * @param words {@code knob=value,value...}, or {@code knob} alone for all of its values
+   * @param words {@code knob=value,value...}, or {@code knob} alone for all of its values; a value
+   *     that is named twice is compared with itself
    * @param common settings that every variant gets
-   * @throws BadInput for an unknown knob or value, a repeated one, or nothing to compare
+   * @throws BadInput for an unknown knob or value, a repeated knob, or nothing to compare
    */
   public static List<Variant> parse(List<String> words, Map<String, String> common, Knobs knobs) {
     Map<String, List<String>> choices = new LinkedHashMap<>();
@@ -44,7 +45,17 @@ public final class Variants {
               + " variants can be compared at once, but these words make "
               + combinations.size());
     }
-    return combinations.stream().map(differing -> variant(differing, common)).toList();
+    List<Variant> variants = new ArrayList<>();
+    for (Map<String, String> differing : combinations) {
+      variants.add(distinct(variant(differing, common), variants));
+    }
+    return List.copyOf(variants);
+  }
+
+  /** A value named twice is compared with itself: the second is told apart by its name only. */
+  private static Variant distinct(Variant variant, List<Variant> before) {
+    long same = before.stream().filter(v -> v.settings().equals(variant.settings())).count();
+    return same == 0 ? variant : new Variant(variant.name() + "#" + (same + 1), variant.settings());
   }
 
   /**
@@ -85,15 +96,8 @@ public final class Variants {
       return all;
     }
     List<String> values = List.of(word.substring(equals + 1).split(",", -1));
-    List<String> seen = new ArrayList<>();
-    for (String value : values) {
-      knob.domain().check(knob.name(), value);
-      if (seen.contains(value)) {
-        throw new BadInput(knob.name() + "=" + value + " is named twice");
-      }
-      seen.add(value);
-    }
-    return seen;
+    values.forEach(value -> knob.domain().check(knob.name(), value));
+    return values;
   }
 
   private static String tooFew(Map<String, List<String>> choices, Knobs knobs) {

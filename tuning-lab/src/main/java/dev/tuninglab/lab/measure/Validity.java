@@ -40,7 +40,11 @@ public record Validity(List<String> reasons, List<String> warnings) {
       refusals(recording, name, warnings);
       errors(recording, name, reasons, warnings);
       lateness(recording, name, reasons, warnings);
-      saturation(experiment.design().rate(), recording, name, warnings);
+      experiment
+          .design()
+          .mode()
+          .rate()
+          .ifPresent(rate -> saturation(rate, recording, name, warnings));
     }
     return new Validity(List.copyOf(reasons), List.copyOf(warnings));
   }

@@ -64,17 +64,26 @@ public record Result(
    * How it was measured.
    *
    * @param tookSeconds from the first start of a subject to the last slice
+   * @param forks in which at least one round was measured
    * @param rounds measured rounds, over all forks
+   * @param ratePerSecond offered to each variant by an open load; null with users back to back
+   * @param arrivals of an open load: {@code constant} or {@code poisson}; null likewise
+   * @param users who ask again as soon as they are answered (closed load); null with an open one
+   * @param precision half-width of the primary's interval, as a share, at which measuring was to
+   *     end; null when the whole budget was to be spent
    * @param margin half-width of what counts as the same, as a share
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Plan(
       double budgetSeconds,
       double tookSeconds,
       int forks,
       int rounds,
       double sliceSeconds,
-      double ratePerSecond,
+      Double ratePerSecond,
       String arrivals,
+      Integer users,
+      Double precision,
       long seed,
       String primaryMetric,
       double margin) {}

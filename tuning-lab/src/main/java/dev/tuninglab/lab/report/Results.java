@@ -6,6 +6,7 @@ import dev.tuninglab.lab.analysis.PairedForks;
 import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
@@ -106,14 +107,22 @@ public final class Results {
     return new Result.Plan(
         design.budget().toMillis() / 1_000.0,
         rounded(sitting.tookSeconds()),
-        design.forks(),
+        forks(recording),
         rounds(experiment, recording),
         design.slice().toMillis() / 1_000.0,
-        recording.ratePerSecond(),
-        design.arrivals().name().toLowerCase(Locale.ROOT),
+        design.mode() instanceof Mode.Latency ? recording.ratePerSecond() : null,
+        design.mode() instanceof Mode.Latency latency
+            ? latency.arrivals().name().toLowerCase(Locale.ROOT)
+            : null,
+        design.mode() instanceof Mode.Throughput closed ? closed.users() : null,
+        design.precision(),
         design.seed(),
-        Metric.PRIMARY.name(),
+        design.primary().name(),
         MARGIN);
+  }
+
+  private static int forks(Recording recording) {
+    return (int) recording.measured().mapToInt(Slice::fork).distinct().count();
   }
 
   private static int rounds(Experiment experiment, Recording recording) {

@@ -161,8 +161,11 @@ public final class Words {
     return "./lab " + String.join(" ", words);
   }
 
-  /** {@code 200/s each, constant arrivals}. */
+  /** {@code 200/s each, constant arrivals}, or {@code 32 users each, closed model}. */
   public static String load(Result.Plan plan) {
+    if (plan.users() != null) {
+      return plan.users() + " users each, closed model";
+    }
     return number(plan.ratePerSecond()) + "/s each, " + plan.arrivals() + " arrivals";
   }
 }

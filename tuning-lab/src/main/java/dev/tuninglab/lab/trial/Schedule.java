@@ -3,11 +3,14 @@ package dev.tuninglab.lab.trial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Who has a turn when. Within a round every variant has one, in an order drawn from the seed, so
  * that neither drift nor who came before favours one of them.
+ *
+ * <p>Orders come in pairs: an order, and in the round after it its reverse. So each variant is as
+ * often early as late after every second round, and not only on average over many.
  */
 final class Schedule {
   private final long seed;
@@ -16,14 +19,36 @@ final class Schedule {
     this.seed = seed;
   }
 
-  /** Positions of the variants, shuffled for this round. */
+  /**
+   * Positions of the variants, shuffled for this round.
+   *
+   * @param round from 1 for measured rounds, below for warm-up
+   */
   List<Integer> order(int fork, int round, int variants) {
+    int pair = Math.floorDiv(round - 1, 2);
+    List<Integer> order = shuffled(new SplittableRandom(mixed(fork, pair)), variants);
+    if (Math.floorMod(round, 2) == 0) {
+      Collections.reverse(order);
+    }
+    return order;
+  }
+
+  private static List<Integer> shuffled(SplittableRandom random, int variants) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < variants; i++) {
-      order.add(i);
+      order.add(random.nextInt(i + 1), i);
     }
-    Collections.shuffle(order, new Random(workSeed(fork, round) ^ 0x5DEECE66DL));
     return order;
+  }
+
+  /**
+   * Seeds that lie close together must not give orders that resemble each other: {@link
+   * java.util.Random} gave the same order of two for dozens of rounds on end.
+   */
+  private long mixed(int fork, int pair) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long ofFork = random.nextLong() + fork * 0x9E3779B97F4A7C15L;
+    return new SplittableRandom(ofFork).nextLong() + pair * 0xBF58476D1CE4E5B9L;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.measure.Recording;
@@ -20,6 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Runs the schedule: for each fork, fresh subjects, a warm-up, then rounds until the fork's share
@@ -29,8 +33,10 @@ public final class Trial {
   /** Keeps two cores busy without a queue; enough to make a JIT compile what matters. */
   private static final int WARM_UP_USERS = 4;
 
-  /** Number of the settling round: after every round of the warm-up proper. */
-  private static final int SETTLING = 9_999;
+  /** Number of the first settling round: after every round of the warm-up proper. */
+  private static final int SETTLING = 9_001;
+
+  private static final int SETTLING_ROUNDS = 2;
 
   /** What an order may take beyond its length: requests in flight end or time out within it. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,11 +46,18 @@ public final class Trial {
   private final Schedule schedule;
   private final Fleet fleet;
   private final Loader loader;
+  private final StoppingRule stoppingRule;
   private final SliceLog log;
   private final Progress progress;
   private final List<Slice> slices = new ArrayList<>();
 
-  /** Decided once, after the first warm-up, and kept: forks must be comparable. */
+  /** Variants that met the limit of a warm-up, and in how many forks one did. */
+  private final Set<String> unsteady = new TreeSet<>();
+
+  private int unsteadyForks;
+  private int forksBegun;
+
+  /** Decided once, after the first warm-up, and kept: forks must be comparable; 0 if closed. */
   private double ratePerSecond;
 
   /** Starts the subjects of one fork. */
@@ -54,15 +67,31 @@ public final class Trial {
 
   /** Carries out one slice: the load generator, which throws {@link GeneratorException}. */
   public interface Loader {
+    /** Waits until the generator has started, so that no slice has to. */
+    void awaitReady() throws InterruptedException;
+
     SliceReport run(SliceOrder order, Duration patience) throws InterruptedException;
   }
 
-  public Trial(Experiment experiment, Fleet fleet, Loader loader, SliceLog log, Progress progress) {
+  /** Decides between two forks whether enough is known. */
+  public interface StoppingRule {
+    /** Why measuring may end with what there is; empty to go on. */
+    Optional<String> after(int fork, Recording soFar);
+  }
+
+  public Trial(
+      Experiment experiment,
+      Fleet fleet,
+      Loader loader,
+      StoppingRule stoppingRule,
+      SliceLog log,
+      Progress progress) {
     this.experiment = experiment;
     this.design = experiment.design();
     this.schedule = new Schedule(design.seed());
     this.fleet = fleet;
     this.loader = loader;
+    this.stoppingRule = stoppingRule;
     this.log = log;
     this.progress = progress;
   }
@@ -74,8 +103,18 @@ public final class Trial {
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
     long begin = System.nanoTime();
     for (int fork = 1; fork <= design.forks(); fork++) {
-      fork(fork, begin + design.forkShare().multipliedBy(fork).toNanos());
+      fork(fork, begin + design.shareUpTo(fork).toNanos());
+      Optional<String> enough = stoppingRule.after(fork, recording());
+      if (enough.isPresent() && fork < design.forks()) {
+        progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
+        break;
+      }
     }
+    warnOfWarmUps();
+    return recording();
+  }
+
+  private Recording recording() {
     return new Recording(ratePerSecond, slices);
   }
 
@@ -89,7 +128,9 @@ public final class Trial {
             + ": starting "
             + experiment.variants().size()
             + " subjects");
+    forksBegun++;
     try (Subjects subjects = fleet.start(fork)) {
+      loader.awaitReady();
       progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
       decideRate(warmUp(fork, subjects));
       settle(fork, subjects);
@@ -101,7 +142,7 @@ public final class Trial {
   private WarmUp warmUp(int fork, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
     WarmUp warmUp = new WarmUp();
-    long deadline = System.nanoTime() + design.warmUpAtMost().toNanos();
+    long deadline = System.nanoTime() + design.warmUpAtMost(fork).toNanos();
     int variants = subjects.all().size();
     for (int round = 1; !warmUp.steady(variants); round++) {
       long begin = System.nanoTime();
@@ -121,28 +162,45 @@ public final class Trial {
       }
       long took = System.nanoTime() - begin;
       if (System.nanoTime() + took > deadline && !warmUp.steady(variants)) {
-        progress.warning(
+        progress.step(
             "fork "
                 + fork
-                + ": warm-up ended at its limit of "
-                + Units.text(design.warmUpAtMost())
-                + " while still speeding up: "
+                + ": warm-up ended at its limit while still speeding up: "
                 + String.join(", ", warmUp.unsteady()));
+        unsteady.addAll(warmUp.unsteady());
+        unsteadyForks++;
         return warmUp;
       }
     }
     return warmUp;
   }
 
+  /** Once for all forks: the same line for each would bury what else there is to say. */
+  private void warnOfWarmUps() {
+    if (unsteadyForks > 0) {
+      progress.warning(
+          "warm-up ended at its limit of "
+              + Units.text(design.warmUpAtMost())
+              + " in "
+              + unsteadyForks
+              + " of "
+              + forksBegun
+              + " forks while still speeding up ("
+              + String.join(", ", unsteady)
+              + "): these are figures of young JVMs; a larger --budget warms up for longer");
+    }
+  }
+
   private void decideRate(WarmUp warmUp) {
-    if (ratePerSecond > 0) {
+    if (ratePerSecond > 0 || design.mode().rate().isEmpty()) {
       return;
     }
-    ratePerSecond = design.rate().choose(warmUp.slowestPerSecond(), warmUp.fastestPerSecond());
-    if (!(design.rate() instanceof Rate.Fixed)) {
+    Rate rate = design.mode().rate().get();
+    ratePerSecond = rate.choose(warmUp.slowestPerSecond(), warmUp.fastestPerSecond());
+    if (!(rate instanceof Rate.Fixed)) {
       progress.step("offering " + Units.rate(ratePerSecond) + " to each variant");
     }
-    if (design.rate() instanceof Rate.Times times && ratePerSecond == Rate.HIGHEST) {
+    if (rate instanceof Rate.Times times && ratePerSecond == Rate.HIGHEST) {
       progress.warning(
           times.text()
               + " of what is sustained may be more than the "
@@ -151,11 +209,13 @@ public final class Trial {
     }
   }
 
-  /** One round at the measured rate that does not count: what the warm-up left behind drains. */
+  /** Two rounds as those measured, which do not count: what the warm-up left behind drains. */
   private void settle(int fork, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
-    for (Subject subject : subjects.all()) {
-      slice(fork, SETTLING, Slice.Phase.WARM_UP, open(), subject, subjects);
+    for (int round = SETTLING; round < SETTLING + SETTLING_ROUNDS; round++) {
+      for (int position : schedule.order(fork, -round, subjects.all().size())) {
+        slice(fork, round, Slice.Phase.WARM_UP, load(), subjects.all().get(position), subjects);
+      }
     }
   }
 
@@ -168,7 +228,7 @@ public final class Trial {
         return;
       }
       for (int position : schedule.order(fork, round, subjects.all().size())) {
-        slice(fork, round, Slice.Phase.MEASURED, open(), subjects.all().get(position), subjects);
+        slice(fork, round, Slice.Phase.MEASURED, load(), subjects.all().get(position), subjects);
       }
       longest = Math.max(longest, System.nanoTime() - begin);
     }
@@ -178,6 +238,7 @@ public final class Trial {
       int fork, int round, Slice.Phase phase, Load load, Subject subject, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
     boolean counts = phase == Slice.Phase.MEASURED;
+    boolean warmingUp = !counts && round < SETTLING;
     SliceOrder order =
         new SliceOrder(
             "f" + fork + (counts ? "r" : "w") + round,
@@ -186,7 +247,7 @@ public final class Trial {
             Map.of(),
             subject.values(),
             load,
-            load instanceof Load.Closed ? design.warmUpSlice() : design.slice(),
+            warmingUp ? design.warmUpSlice() : design.slice(),
             schedule.workSeed(fork, counts ? round : -round),
             counts);
     Slice slice = new Slice(fork, round, phase, subject.variant().name(), run(order, subjects));
@@ -216,7 +277,10 @@ public final class Trial {
     }
   }
 
-  private Load open() {
-    return new Load.Open(ratePerSecond, Arrivals.valueOf(design.arrivals().name()));
+  /** What measured slices are offered. */
+  private Load load() {
+    return design.mode() instanceof Mode.Latency latency
+        ? new Load.Open(ratePerSecond, Arrivals.valueOf(latency.arrivals().name()))
+        : new Load.Closed(((Mode.Throughput) design.mode()).users());
   }
 }

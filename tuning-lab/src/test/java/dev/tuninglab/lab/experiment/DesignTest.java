@@ -3,6 +3,7 @@ package dev.tuninglab.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tuninglab.lab.analysis.Metric;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,23 +15,43 @@ import org.junit.jupiter.api.Test;
 
 class DesignTest {
   @Test
-  void theDefaultBudgetBuysThreeForksAndSlicesOfASecond() {
+  void theDefaultBudgetBuysFiveForksAndSlicesOfHalfASecond() {
     Design design = plan(60, 2);
-    assertThat(design.forks()).isEqualTo(3);
-    assertThat(design.slice()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofSeconds(8));
-    assertThat(design.rate()).isEqualTo(new Rate.Auto(200));
+    assertThat(design.forks()).isEqualTo(5);
+    assertThat(design.slice()).isEqualTo(Duration.ofMillis(500));
+    assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofMillis(4_200));
+    assertThat(design.mode().rate()).contains(new Rate.Auto(200));
   }
 
   @Test
   void theLimitOfAWarmUpIsOneThatPeopleCanRead() {
-    assertThat(plan(100, 3).warmUpAtMost()).isEqualTo(Duration.ofMillis(13_300));
+    assertThat(plan(100, 3).warmUpAtMost()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
-  void aLargerBudgetBuysMoreForks() {
-    assertThat(plan(100, 2).forks()).isEqualTo(5);
-    assertThat(plan(600, 2).forks()).isEqualTo(6);
+  void aLargerBudgetBuysMoreForksAndLongerOnes() {
+    assertThat(plan(240, 2).forks()).isEqualTo(10);
+    assertThat(plan(240, 2).warmUpAtMost()).isGreaterThan(plan(60, 2).warmUpAtMost());
+    assertThat(plan(3_600, 2).forks()).isEqualTo(20);
+    assertThat(plan(60, 4).forks()).isEqualTo(3);
+  }
+
+  @Test
+  void aPrecisionBuysMoreForksOfTheUsualLength() {
+    Design design = precise(600, 2, 0.03);
+    assertThat(design.forks()).isEqualTo(50);
+    assertThat(design.warmUpAtMost()).isEqualTo(plan(60, 2).warmUpAtMost());
+    assertThat(precise(120, 2, 0.03).forks()).isEqualTo(10);
+    assertThat(precise(60, 2, 0.03).forks()).isEqualTo(5);
+  }
+
+  @Test
+  void theFirstForkMayWarmUpForLongerAndAllStayWithinTheBudget() {
+    Design design = plan(60, 2);
+    assertThat(design.warmUpAtMost(1)).isEqualTo(Duration.ofMillis(8_200));
+    assertThat(design.warmUpAtMost(2)).isEqualTo(Duration.ofMillis(4_200));
+    assertThat(design.shareUpTo(1)).isEqualTo(Duration.ofMillis(15_200));
+    assertThat(design.shareUpTo(5)).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Property
@@ -40,7 +61,7 @@ class DesignTest {
     Design design = plan(seconds, variants);
     Duration round = design.slice().multipliedBy(variants);
     Duration needed = design.warmUpAtMost().plus(round.multipliedBy(Design.FEWEST_ROUNDS));
-    assertThat(needed).isLessThan(design.forkShare().multipliedBy(2));
+    assertThat(needed).isLessThan(design.budget().dividedBy(design.forks()).multipliedBy(2));
     assertThat(design.slice()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
   }
 
@@ -56,28 +77,46 @@ class DesignTest {
     refused(
         "--rate must be above 0/s and at most 5000/s, but was 6000/s",
         () -> plan(60, OptionalInt.empty(), OptionalInt.empty(), Optional.of(6_000.0)));
+    refused("--precision must be from 0.5% to 50%, but was 0.1%", () -> precise(60, 2, 0.001));
+    refused("--users must be from 1 to 256, but was 0", () -> new Mode.Throughput(0));
   }
 
   private static Design plan(int seconds, int variants) {
+    return plan(seconds, variants, new Rate.Auto(200));
+  }
+
+  private static Design plan(int seconds, int variants, Rate workloadRate) {
     return Design.plan(
-        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
-        variants,
-        new Rate.Auto(200));
+        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), workloadRate, Optional.empty()),
+        variants);
+  }
+
+  private static Design precise(int seconds, int variants, double precision) {
+    return Design.plan(
+        wishes(
+            seconds,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            new Rate.Auto(200),
+            Optional.of(precision)),
+        variants);
   }
 
   private static Design plan(
       int seconds, OptionalInt forks, OptionalInt rounds, Optional<Double> rate) {
-    return Design.plan(wishes(seconds, forks, rounds, rate), 2, new Rate.Auto(200));
+    Rate offered = rate.<Rate>map(Rate.Fixed::new).orElse(new Rate.Auto(200));
+    return Design.plan(wishes(seconds, forks, rounds, offered, Optional.empty()), 2);
   }
 
   private static Design.Wishes wishes(
-      int seconds, OptionalInt forks, OptionalInt rounds, Optional<Double> rate) {
+      int seconds, OptionalInt forks, OptionalInt rounds, Rate rate, Optional<Double> precision) {
     return new Design.Wishes(
         Duration.ofSeconds(seconds),
         forks,
         rounds,
-        rate.map(Rate.Fixed::new),
-        Design.Spread.CONSTANT,
+        new Mode.Latency(rate, Mode.Spread.CONSTANT),
+        Metric.PRIMARY,
+        precision,
         OptionalLong.of(1));
   }
 
@@ -110,13 +149,6 @@ class DesignTest {
     refused(
         "--rate must be above 0x and at most 10x, but was '10.1x'",
         () -> Rate.parse("--rate", "10.1x"));
-    assertThat(plan(60, 2, new Rate.Times(3)).rate()).isEqualTo(new Rate.Times(3));
-  }
-
-  private static Design plan(int seconds, int variants, Rate workloadRate) {
-    return Design.plan(
-        wishes(seconds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
-        variants,
-        workloadRate);
+    assertThat(plan(60, 2, new Rate.Times(3)).mode().rate()).contains(new Rate.Times(3));
   }
 }

@@ -92,8 +92,14 @@ class VariantsTest {
   }
 
   @Test
-  void aRepeatedValueOrKnobIsRefused() {
-    refused("pool=none is named twice", "pool=none,none");
+  void aValueNamedTwiceIsComparedWithItself() {
+    List<Variant> variants = Variants.parse(List.of("pool=hikari,hikari"), Map.of(), KNOBS);
+    assertThat(variants).extracting(Variant::name).containsExactly("pool=hikari", "pool=hikari#2");
+    assertThat(variants).extracting(Variant::settings).containsOnly(Map.of("pool", "hikari"));
+  }
+
+  @Test
+  void aRepeatedKnobIsRefused() {
     refused("pool is given twice; put all its values in one word", "pool=none", "pool=hikari");
   }
 

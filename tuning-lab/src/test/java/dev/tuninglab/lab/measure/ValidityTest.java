@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuninglab.gatling.EndpointReport;
 import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
@@ -72,8 +74,9 @@ class ValidityTest {
             Duration.ofSeconds(60),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            Optional.of(rate),
-            Design.Spread.CONSTANT,
+            new Mode.Latency(rate, Mode.Spread.CONSTANT),
+            Metric.PRIMARY,
+            Optional.empty(),
             OptionalLong.of(1));
     Experiment experiment =
         new Experiment(
@@ -82,7 +85,7 @@ class ValidityTest {
             "sample API",
             List.of(new Variant("guard=x", Map.of("guard", "x"))),
             "overload",
-            Design.plan(wishes, 2, rate),
+            Design.plan(wishes, 2),
             "small",
             Network.LOOPBACK);
     return Validity.of(experiment, new Recording(200, List.of(slice)));

@@ -241,7 +241,7 @@ class ReportsTest {
         "sample API",
         "small data, seed 1",
         "order",
-        new Result.Plan(60, 58.9, 2, 14, 1, 200, "constant", 42, "p50", 0.05),
+        new Result.Plan(60, 58.9, 2, 14, 1, 200.0, "constant", null, null, 42, "p50", 0.05),
         List.of(variant("pool=none", 1), variant(candidate, ratio)),
         List.of(
             new Result.ComparisonResult(
