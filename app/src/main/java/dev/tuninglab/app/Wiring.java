@@ -7,6 +7,7 @@ import dev.tuninglab.app.http.JacksonJson;
 import dev.tuninglab.app.http.RequestMetrics;
 import dev.tuninglab.app.http.Router;
 import dev.tuninglab.app.http.Routes;
+import dev.tuninglab.app.knobs.burn.BurnSettings;
 import dev.tuninglab.app.knobs.cache.Cache;
 import dev.tuninglab.app.knobs.cache.CacheSettings;
 import dev.tuninglab.app.knobs.compress.BodyCoding;
@@ -41,6 +42,7 @@ import dev.tuninglab.app.knobs.stale.StaleSettings;
 import dev.tuninglab.app.knobs.threads.RequestThreads;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
+import dev.tuninglab.app.knobs.wait.WaitSettings;
 import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.shop.Admittance;
 import dev.tuninglab.app.shop.CacheMetrics;
@@ -154,6 +156,9 @@ final class Wiring {
     new ProductRoutes(lending, tuning.get(Load.KNOB).make(), caches(tuning, parts), json, log)
         .addTo(routes);
     new EventRoutes(lending, json, log).addTo(routes);
+    // So far only what customers ask for: whoever runs the shop is not kept waiting.
+    routes.first(WaitSettings.of(tuning).make()::pause);
+    routes.first(BurnSettings.of(tuning).make()::spend);
     parts.add(events(tuning).upkeep(new Reshaping(dbUrl)::connect, Wiring::upkeepFailed));
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);

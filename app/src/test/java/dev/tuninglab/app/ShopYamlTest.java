@@ -59,6 +59,13 @@ class ShopYamlTest {
   }
 
   @Test
+  void onlyTheLabsOwnKnobsAreHidden() {
+    assertThat(names(target.get("knobs")))
+        .filteredOn(name -> target.get("knobs").get(name).path("hidden").asBoolean())
+        .containsExactly("wait", "burn");
+  }
+
+  @Test
   void everyRequestUsesFeedersThatExist() {
     Pattern placeholder = Pattern.compile("\\$\\{([^.}]+)(\\.[0-9]+)?}");
     for (JsonNode workload : target.get("workloads")) {

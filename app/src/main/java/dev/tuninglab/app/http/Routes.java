@@ -63,6 +63,21 @@ public final class Routes {
       return add("PUT", template, endpoint);
     }
 
+    /** Has this run on each request's thread before the endpoints that were added so far. */
+    public Builder first(Runnable work) {
+      endpoints
+          .values()
+          .forEach(
+              byMethod ->
+                  byMethod.replaceAll(
+                      (method, endpoint) ->
+                          request -> {
+                            work.run();
+                            return endpoint.answer(request);
+                          }));
+      return this;
+    }
+
     private Builder add(String method, String template, Endpoint endpoint) {
       endpoints.computeIfAbsent(template, unseen -> new HashMap<>()).put(method, endpoint);
       return this;

@@ -1,5 +1,6 @@
 package dev.tuninglab.app.knobs;
 
+import dev.tuninglab.app.knobs.burn.BurnSettings;
 import dev.tuninglab.app.knobs.cache.Cache;
 import dev.tuninglab.app.knobs.cache.CacheSettings;
 import dev.tuninglab.app.knobs.compress.Compress;
@@ -23,6 +24,7 @@ import dev.tuninglab.app.knobs.stale.Stale;
 import dev.tuninglab.app.knobs.stale.StaleSettings;
 import dev.tuninglab.app.knobs.threads.Threads;
 import dev.tuninglab.app.knobs.threads.ThreadsSettings;
+import dev.tuninglab.app.knobs.wait.WaitSettings;
 import dev.tuninglab.app.knobs.write.Write;
 import dev.tuninglab.app.tuning.Knob;
 import java.util.List;
@@ -66,7 +68,9 @@ public final class Knobs {
           GuardSettings.LIMIT,
           GuardSettings.RETRY_WITHIN,
           GuardSettings.BREAKER_WINDOW,
-          GuardSettings.BREAKER_WAIT);
+          GuardSettings.BREAKER_WAIT,
+          WaitSettings.KNOB,
+          BurnSettings.KNOB);
 
   private Knobs() {}
 }

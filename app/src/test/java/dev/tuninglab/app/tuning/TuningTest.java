@@ -99,7 +99,7 @@ class TuningTest {
     assertThat(new Values.Count(1, 200).parse(text))
         .satisfies(read -> read.ifPresent(number -> assertThat(number.toString()).isEqualTo(text)));
     if (new Values.Span("1ms", "10m").parse(text).isPresent()) {
-      assertThat(text).matches("[1-9][0-9]*(ms|s|m)");
+      assertThat(text).matches("[1-9][0-9]*(us|ms|s|m)");
     }
   }
 

@@ -35,7 +35,7 @@ final class KnobsCommand implements Callable<Integer> {
     Target target = targetOption.read();
     PrintWriter out = spec.commandLine().getOut();
     if (name == null) {
-      out.print(KnobTable.render(target.knobs().all()));
+      out.print(KnobTable.render(target.knobs().shown()));
     } else {
       page(target, target.knobs().named(name), out);
     }

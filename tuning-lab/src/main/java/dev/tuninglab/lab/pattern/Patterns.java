@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 
 /** All patterns of a target. */
@@ -18,7 +19,7 @@ public final class Patterns {
   private final Libraries libraries;
   private final Map<String, Pattern> byName = new LinkedHashMap<>();
 
-  private Patterns(PatternPlaces places, Path folder) {
+  private Patterns(PatternPlaces places, Path folder, Predicate<String> offered) {
     this.places = places;
     this.folder = folder;
     this.tree = SourceTree.read(places, folder);
@@ -27,6 +28,9 @@ public final class Patterns {
         .forEach(
             (packageName, page) -> {
               String name = nameOf(packageName);
+              if (!offered.test(name)) {
+                return;
+              }
               List<String> variants =
                   VariantEnum.find(tree.of(packageName), name)
                       .map(VariantEnum::ids)
@@ -37,10 +41,11 @@ public final class Patterns {
 
   /**
    * @param folder of the target file, from which the places are seen
+   * @param offered asked by name whether a folder with a page is to be taken home
    * @throws BadInput if the sources or the list of libraries are not there
    */
-  public static Patterns read(PatternPlaces places, Path folder) {
-    return new Patterns(places, folder);
+  public static Patterns read(PatternPlaces places, Path folder, Predicate<String> offered) {
+    return new Patterns(places, folder, offered);
   }
 
   static String nameOf(String packageName) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A service that can be started in variants and loaded: the sample API, or anybody's. */
 public final class Target {
@@ -45,7 +46,11 @@ public final class Target {
         new Knobs(
             content.knobs().entrySet().stream()
                 .map(e -> knob(e.getKey(), e.getValue(), jdks))
-                .toList());
+                .toList(),
+            content.knobs().entrySet().stream()
+                .filter(e -> e.getValue().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
     this.launch = new Launch(content, knobs, jdks);
     String within = content.ready().within();
     this.readyWithin =
@@ -120,7 +125,8 @@ public final class Target {
     if (content.patterns() == null) {
       throw new BadInput("target file " + file + " has no key patterns, so it offers none");
     }
-    return Patterns.read(content.patterns(), file.toAbsolutePath().getParent());
+    Path folder = file.toAbsolutePath().getParent();
+    return Patterns.read(content.patterns(), folder, name -> !knobs.isHidden(name));
   }
 
   /** Whether its subjects need the lab's own PostgreSQL with the shop's data. */

@@ -63,7 +63,8 @@ record TargetFile(
   /**
    * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for
    * the one whose values are the JDKs found, {@code jvm} for options that the lab gives the JVM;
-   * {@code protocol} says by value what answers over TLS come by.
+   * {@code protocol} says by value what answers over TLS come by; {@code hidden: true} is for one
+   * that is accepted and not offered.
    */
   record KnobEntry(
       List<String> values,
@@ -77,7 +78,8 @@ record TargetFile(
       JsonNode jvm,
       Map<String, String> protocol,
       List<String> set,
-      Map<String, String> env) {}
+      Map<String, String> env,
+      boolean hidden) {}
 
   /**
    * {@code writes} is true for requests that change the database, {@code tls} for requests that go

@@ -58,9 +58,9 @@ class LabTest {
   @Test
   void knobsPrintsTheTableOfTheTargetFile() {
     Path shop = Path.of("../app/shop.yaml");
-    Golden.check("knobs.txt", KnobTable.render(Target.read(shop, SomeJdks.ALL).knobs().all()));
+    Golden.check("knobs.txt", KnobTable.render(Target.read(shop, SomeJdks.ALL).knobs().shown()));
     assertThat(run("knobs")).isZero();
-    assertThat(out).hasToString(KnobTable.render(Target.read(shop).knobs().all()));
+    assertThat(out).hasToString(KnobTable.render(Target.read(shop).knobs().shown()));
     assertThat(out.toString()).contains("(default " + Runtime.version().feature() + ")");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
   }
@@ -70,6 +70,22 @@ class LabTest {
   void aKnobsPageIsPrinted(String knob, String heading) {
     assertThat(run("knobs", knob)).isZero();
     assertThat(out.toString()).startsWith(heading).contains("## The trap");
+  }
+
+  @Test
+  void aHiddenKnobIsTakenAndHasItsPageButIsOfferedNowhere() {
+    assertThat(run("knobs", "wait")).isZero();
+    assertThat(out.toString()).startsWith("# wait: ");
+
+    assertThat(run("compare", "wait=off,49us")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err)
+        .hasToString("lab: wait must be from 50us to 50ms, but was '49us'; off is allowed too\n");
+
+    err.getBuffer().setLength(0);
+    assertThat(run("compare", "weit=off,1ms")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .startsWith("lab: unknown knob 'weit'; knobs are pool, ")
+        .doesNotContain(" wait", "burn");
   }
 
   @Test

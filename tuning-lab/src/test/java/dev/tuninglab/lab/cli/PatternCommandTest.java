@@ -44,7 +44,7 @@ class PatternCommandTest {
               variants: none, hikari
               libraries: HikariCP, postgresql
             """)
-        .doesNotContain("gc:", "heap:", "jdk:");
+        .doesNotContain("gc:", "heap:", "jdk:", "wait:", "burn:");
     assertFitsTheScreen();
   }
 

@@ -223,7 +223,7 @@ class PatternsTest {
             Map.of("their", List.of("org.their:driver")),
             null,
             null);
-    Patterns patterns = Patterns.read(places, folder);
+    Patterns patterns = Patterns.read(places, folder, name -> true);
     return patterns.copy(patterns.named("mode"), List.of(variants), "com.acme");
   }
 
