@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.experiment;
 
+import dev.tuninglab.lab.analysis.Looks;
 import dev.tuninglab.lab.analysis.Metric;
 import java.time.Duration;
 import java.util.Optional;
@@ -167,6 +168,13 @@ public record Design(
   private Duration firstForkMore() {
     Duration tenth = budget.dividedBy(10);
     return tenth.compareTo(GENERATOR_WARM_UP) < 0 ? tenth : GENERATOR_WARM_UP;
+  }
+
+  /** When data is looked at: once, or with a precision after every fork from the third on. */
+  public Looks looks() {
+    return precision == null
+        ? Looks.once()
+        : Looks.afterEachFork(Math.min(FIRST_LOOK, forks), forks);
   }
 
   /** Length of a turn in the warm-up: short, so that a trend shows early. */

@@ -1,9 +1,12 @@
 package dev.tuninglab.lab.measure;
 
+import dev.tuninglab.lab.analysis.Contender;
 import dev.tuninglab.lab.analysis.Run;
 import dev.tuninglab.lab.analysis.Sample;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,8 +27,27 @@ public record Recording(double ratePerSecond, List<Slice> slices) {
   }
 
   /** The measured runs of a variant, as the analysis takes them. */
+  public Contender contender(String variant) {
+    Map<String, List<Run>> endpoints = new LinkedHashMap<>();
+    measured(variant)
+        .forEach(
+            slice ->
+                slice
+                    .report()
+                    .endpoints()
+                    .forEach(
+                        (name, report) ->
+                            endpoints
+                                .computeIfAbsent(name, key -> new ArrayList<>())
+                                .add(run(slice, report.fromScheduled()))));
+    Map<String, Sample> samples = new LinkedHashMap<>();
+    endpoints.forEach((name, runs) -> samples.put(name, new Sample(runs)));
+    return new Contender(variant, sample(variant), samples);
+  }
+
+  /** The measured runs of a variant, all endpoints together. */
   public Sample sample(String variant) {
-    return new Sample(measured(variant).map(Recording::run).toList());
+    return new Sample(measured(variant).map(slice -> run(slice, slice.fromScheduled())).toList());
   }
 
   /** Measured slices of a variant, in order of time. */
@@ -93,16 +115,17 @@ public record Recording(double ratePerSecond, List<Slice> slices) {
     return all;
   }
 
-  private static Run run(Slice slice) {
+  private static Run run(Slice slice, Histogram latencies) {
     List<Long> values = new ArrayList<>();
     List<Long> counts = new ArrayList<>();
-    for (HistogramIterationValue bucket : slice.fromScheduled().recordedValues()) {
+    for (HistogramIterationValue bucket : latencies.recordedValues()) {
       values.add(bucket.getValueIteratedTo());
       counts.add(bucket.getCountAtValueIteratedTo());
     }
     return new Run(
         slice.fork(),
         slice.round(),
+        slice.report().elapsedNanos() / 1e9,
         values.stream().mapToLong(Long::longValue).toArray(),
         counts.stream().mapToLong(Long::longValue).toArray());
   }

@@ -1,9 +1,9 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.analysis.Comparison;
+import dev.tuninglab.lab.analysis.Judge;
+import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.analysis.Metric;
-import dev.tuninglab.lab.analysis.PairedForks;
-import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
@@ -48,7 +48,7 @@ public final class Results {
           "too few rounds for an interval: "
               + rounds(experiment, recording)
               + ", but at least "
-              + PairedForks.FEWEST_ROUNDS
+              + Judge.FEWEST_ROUNDS
               + " are needed; give a larger --budget");
     }
     return new Result(
@@ -171,26 +171,25 @@ public final class Results {
 
   private static List<Result.ComparisonResult> comparisons(
       Experiment experiment, Recording recording) {
-    PairedForks forks = new PairedForks(MARGIN);
+    Design design = experiment.design();
     String baseline = experiment.baseline().name();
-    Sample baselineSample = recording.sample(baseline);
-    List<Result.ComparisonResult> all = new ArrayList<>();
-    for (Variant candidate : experiment.candidates()) {
-      Sample sample = recording.sample(candidate.name());
-      for (Metric metric : Metric.ALL) {
-        forks
-            .compare(metric, baselineSample, sample)
-            .ifPresent(found -> all.add(comparison(baseline, candidate.name(), found)));
-      }
-    }
-    return List.copyOf(all);
+    Judgement judgement =
+        new Judge(design.primary(), MARGIN, design.looks())
+            .judge(
+                recording.contender(baseline),
+                experiment.candidates().stream()
+                    .map(candidate -> recording.contender(candidate.name()))
+                    .toList());
+    return judgement.comparisons().stream()
+        .filter(found -> found.endpoint() == null)
+        .map(found -> comparison(baseline, found))
+        .toList();
   }
 
-  private static Result.ComparisonResult comparison(
-      String baseline, String candidate, Comparison found) {
+  private static Result.ComparisonResult comparison(String baseline, Comparison found) {
     return new Result.ComparisonResult(
         baseline,
-        candidate,
+        found.candidate(),
         found.metric().name(),
         rounded(found.ratio()),
         rounded(found.low()),

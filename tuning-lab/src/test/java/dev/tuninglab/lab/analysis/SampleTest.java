@@ -39,6 +39,22 @@ class SampleTest {
   }
 
   @Test
+  void throughputIsRequestsASecondOfAllSlices() {
+    Sample sample =
+        new Sample(
+            List.of(
+                new Run(1, 1, 0.5, new long[] {10, 20}, new long[] {30, 20}),
+                new Run(1, 2, 1.5, new long[] {10}, new long[] {50})));
+    assertThat(new Metric.Throughput().of(sample).orElseThrow()).isEqualTo(50.0);
+  }
+
+  @Test
+  void aMetricIsFoundByTheNameThatResultsGiveIt() {
+    assertThat(Metric.ALL).allMatch(metric -> Metric.named(metric.name()).get() == metric);
+    assertThat(Metric.named("p42")).isEmpty();
+  }
+
+  @Test
   void anEmptySampleHasNoMetric() {
     assertThat(Metric.PRIMARY.of(new Sample(List.of()))).isEmpty();
   }
@@ -47,12 +63,12 @@ class SampleTest {
   void aPercentileAsksForTenRequestsBeyondIt() {
     assertThat(Metric.ALL)
         .extracting(Metric::fewestRequests)
-        .containsExactly(20L, 100L, 200L, 1_000L, 10_000L, 20L);
+        .containsExactly(20L, 100L, 200L, 1_000L, 10_000L, 20L, 20L);
   }
 
   @Test
   void aRunWhoseValuesDoNotAscendIsRefused() {
-    assertThatThrownBy(() -> new Run(1, 1, new long[] {5, 5}, new long[] {1, 1}))
+    assertThatThrownBy(() -> new Run(1, 1, 1.0, new long[] {5, 5}, new long[] {1, 1}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -77,6 +93,7 @@ class SampleTest {
       return new Run(
           fork,
           round,
+          1.0,
           counts.keySet().stream().mapToLong(Long::longValue).toArray(),
           counts.values().stream().mapToLong(Long::longValue).toArray());
     }

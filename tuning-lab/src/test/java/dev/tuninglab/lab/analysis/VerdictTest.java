@@ -18,6 +18,18 @@ class VerdictTest {
     "0.50, 2.00, UNDECIDED"
   })
   void theWholeIntervalDecides(double low, double high, Verdict expected) {
-    assertThat(Verdict.of(low, high, 0.05)).isEqualTo(expected);
+    assertThat(Verdict.of(low, high, 0.05, true, false)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.80, 0.99, SLOWER", "1.20, 1.50, FASTER", "0.97, 1.03, SAME"})
+  void moreThroughputIsFaster(double low, double high, Verdict expected) {
+    assertThat(Verdict.of(low, high, 0.05, true, true)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.80, 0.99, UNDECIDED", "1.20, 1.50, UNDECIDED", "0.97, 1.03, SAME"})
+  void withoutTheFamilysConsentNothingIsFasterOrSlower(double low, double high, Verdict expected) {
+    assertThat(Verdict.of(low, high, 0.05, false, false)).isEqualTo(expected);
   }
 }

@@ -119,7 +119,7 @@ class LabTest {
           compare pool=fast                        | lab: pool must be one of none, hikari, but was 'fast'
           compare pool=none                        | lab: pool needs at least two values to compare, but was 'pool=none'; allowed are none, hikari
           compare pool=none,hikari --precision 3   | lab: --precision must be a percentage such as 3%, but was '3'
-          compare pool=none,hikari --metric p98    | lab: --metric must be one of p50, p90, p95, p99, p99.9, mean, but was 'p98'
+          compare pool=none,hikari --metric p98    | lab: --metric must be one of p50, p90, p95, p99, p99.9, mean, throughput, but was 'p98'
           compare pool=none,hikari --mode speed    | lab: --mode must be one of latency, throughput, but was 'speed'
           compare pool=none,hikari --users 3       | lab: --users needs --mode throughput: at a rate, requests come on a schedule
           compare pool=none,hikari --rate 0/s      | lab: --rate must be above zero, but was '0/s'

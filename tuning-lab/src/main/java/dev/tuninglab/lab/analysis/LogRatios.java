@@ -1,0 +1,68 @@
+package dev.tuninglab.lab.analysis;
+
+import java.util.List;
+
+/**
+ * The logarithms of the ratio candidate / baseline, one a fork, as a mean and a spread.
+ *
+ * @param mean of the logarithms
+ * @param spread standard deviation between forks
+ * @param forks at least 2
+ */
+record LogRatios(double mean, double spread, int forks) {
+
+  /** Of a value spread evenly over a step, the variance is the step squared over this. */
+  private static final double EVENLY_SPREAD = 12;
+
+  /**
+   * The ratios of a metric. Where forks agree to less than the recorded latencies can tell apart,
+   * the spread is what that resolution makes of it: two forks that by chance show the very same
+   * ratio prove no infinite precision.
+   *
+   * @return null where the metric has no positive value in some fork
+   */
+  static LogRatios of(Metric metric, List<PairedFork> forks) {
+    double[] logs = new double[forks.size()];
+    double rounding = 0;
+    double mean = 0;
+    for (int i = 0; i < logs.length; i++) {
+      PairedFork fork = forks.get(i);
+      logs[i] = Math.log(metric.of(fork.candidate()) / metric.of(fork.baseline()));
+      if (!Double.isFinite(logs[i])) {
+        return null;
+      }
+      mean += logs[i] / logs.length;
+      rounding += square(metric.resolution(fork.candidate()));
+      rounding += square(metric.resolution(fork.baseline()));
+    }
+    double squares = 0;
+    for (double log : logs) {
+      squares += square(log - mean);
+    }
+    double variance = Math.max(squares / (logs.length - 1), rounding / logs.length / EVENLY_SPREAD);
+    return new LogRatios(mean, Math.sqrt(variance), logs.length);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  int freedom() {
+    return forks - 1;
+  }
+
+  /** Standard error of the mean. */
+  double error() {
+    return spread / Math.sqrt(forks);
+  }
+
+  /** Two-sided, of no difference at all. */
+  double pValue() {
+    return Student.pValue(mean / error(), freedom());
+  }
+
+  /** Half the width of the interval of the mean that misses with that probability. */
+  double half(double level) {
+    return Student.twoSided(level, freedom()) * error();
+  }
+}
