@@ -20,10 +20,19 @@ import org.HdrHistogram.HistogramIterationValue;
  *
  * @param ratePerSecond offered to each variant in measured slices
  * @param slices all of them, in order of time
+ * @param subjectCounts what the subjects themselves counted, a fork and variant each; none where
+ *     they do not tell
  */
-public record Recording(double ratePerSecond, List<Slice> slices) {
+public record Recording(
+    double ratePerSecond, List<Slice> slices, List<SubjectCount> subjectCounts) {
   public Recording {
     slices = List.copyOf(slices);
+    subjectCounts = List.copyOf(subjectCounts);
+  }
+
+  /** Of subjects that do not tell what they counted. */
+  public Recording(double ratePerSecond, List<Slice> slices) {
+    this(ratePerSecond, slices, List.of());
   }
 
   /** The measured runs of a variant, as the analysis takes them. */

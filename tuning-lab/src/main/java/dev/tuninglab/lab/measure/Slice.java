@@ -14,8 +14,10 @@ import org.HdrHistogram.Histogram;
  * @param phase whether it counts
  * @param variant whose turn it was
  * @param report what the load generator saw
+ * @param stalls what the watchdog saw meanwhile; null where none watched
  */
-public record Slice(int fork, int round, Phase phase, String variant, SliceReport report) {
+public record Slice(
+    int fork, int round, Phase phase, String variant, SliceReport report, Stalls stalls) {
   /** Longest latency that is recorded, in microseconds: two minutes. */
   static final long HIGHEST_MICROS = 120_000_000;
 
@@ -23,6 +25,11 @@ public record Slice(int fork, int round, Phase phase, String variant, SliceRepor
   public enum Phase {
     WARM_UP,
     MEASURED
+  }
+
+  /** One that no watchdog watched. */
+  public Slice(int fork, int round, Phase phase, String variant, SliceReport report) {
+    this(fork, round, phase, variant, report, null);
   }
 
   /** Latency from the scheduled instant, all endpoints together, in microseconds. */

@@ -19,7 +19,9 @@ import org.HdrHistogram.HistogramLogWriter;
 /**
  * Puts every slice on disk as it ends: its histograms into {@code slices.hlog}, which the public
  * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line
- * of JSON each, into {@code slices.jsonl}.
+ * of JSON each, into {@code slices.jsonl}. A line with {@code subjectCountBefore} and {@code
+ * subjectCountAfter} is no slice: it says what a subject itself counted around the rounds of a
+ * fork.
  *
  * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork
  * 1, round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled},
@@ -66,7 +68,23 @@ public final class SliceLog implements AutoCloseable {
   public void append(Slice slice) throws IOException {
     histograms.write(lines(writer -> histograms(writer, slice)));
     histograms.flush();
-    counts.write((json.writeValueAsString(counts(slice)) + "\n").getBytes(StandardCharsets.UTF_8));
+    line(counts(slice));
+  }
+
+  /**
+   * @throws IOException if it could not be written whole, as on a full disk
+   */
+  public void append(SubjectCount count) throws IOException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("fork", count.fork());
+    line.put("variant", count.variant());
+    line.put("subjectCountBefore", count.before());
+    line.put("subjectCountAfter", count.after());
+    line(line);
+  }
+
+  private void line(Map<String, Object> content) throws IOException {
+    counts.write((json.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
     counts.flush();
   }
 
@@ -118,6 +136,9 @@ public final class SliceLog implements AutoCloseable {
     line.put("waited", report.waited());
     line.put("generatorCpuNanos", report.cpuNanos());
     line.put("generatorGcMillis", report.gcMillis());
+    if (slice.stalls() != null) {
+      line.put("stalls", slice.stalls());
+    }
     Map<String, Object> endpoints = new LinkedHashMap<>();
     report.endpoints().forEach((name, endpoint) -> endpoints.put(name, counts(endpoint)));
     line.put("endpoints", endpoints);

@@ -37,6 +37,7 @@ public record Validity(List<String> reasons, List<String> warnings) {
         reasons.add(name + " completed no request" + kinds(recording, name));
         continue;
       }
+      Agreement.trouble(recording, name).ifPresent(reasons::add);
       refusals(recording, name, warnings);
       errors(recording, name, reasons, warnings);
       lateness(recording, name, reasons, warnings);

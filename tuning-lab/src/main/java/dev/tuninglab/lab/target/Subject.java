@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** One running process of a target, set to one variant. Closing it stops the process. */
@@ -18,19 +19,30 @@ public final class Subject implements AutoCloseable {
   private final URI baseUrl;
   private final Process process;
   private final SubjectLog log;
+  private final OwnCount ownCount;
 
   /** Known once it is ready. */
   private Map<String, String> values = Map.of();
 
-  private Subject(Variant variant, URI baseUrl, Process process, SubjectLog log) {
+  private Subject(
+      Variant variant, URI baseUrl, Process process, SubjectLog log, OwnCount ownCount) {
     this.variant = variant;
     this.baseUrl = baseUrl;
     this.process = process;
     this.log = log;
+    this.ownCount = ownCount;
   }
 
+  /**
+   * @param ownCount null if it does not tell what it has answered
+   */
   static Subject start(
-      Variant variant, int port, List<String> command, Map<String, String> env, Path logFile)
+      Variant variant,
+      int port,
+      List<String> command,
+      Map<String, String> env,
+      Path logFile,
+      OwnCount ownCount)
       throws TargetFailed {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
@@ -39,7 +51,7 @@ public final class Subject implements AutoCloseable {
       Process process = builder.start();
       process.getOutputStream().close();
       URI baseUrl = URI.create("http://127.0.0.1:" + port);
-      return new Subject(variant, baseUrl, process, new SubjectLog(logFile));
+      return new Subject(variant, baseUrl, process, new SubjectLog(logFile), ownCount);
     } catch (IOException e) {
       throw new TargetFailed(
           variant.name() + " could not be started: " + e.getMessage() + " (start.command)", e);
@@ -61,6 +73,16 @@ public final class Subject implements AutoCloseable {
 
   void give(Map<String, String> found) {
     values = Map.copyOf(found);
+  }
+
+  /**
+   * How many requests it says that it has answered, once nothing is in flight; empty if the target
+   * file does not say where it tells.
+   *
+   * @throws TargetFailed if it does not tell
+   */
+  public OptionalLong answered() throws TargetFailed, InterruptedException {
+    return ownCount == null ? OptionalLong.empty() : OptionalLong.of(ownCount.settled(this));
   }
 
   /**

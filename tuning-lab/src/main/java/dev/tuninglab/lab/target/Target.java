@@ -38,6 +38,7 @@ public final class Target {
   private final Duration readyWithin;
   private final DatabaseChanges changes;
   private final Transport transport;
+  private final Optional<OwnCount> ownCount;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
@@ -57,6 +58,7 @@ public final class Target {
         within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
+    this.ownCount = OwnCount.of(content);
   }
 
   /**
@@ -231,7 +233,12 @@ public final class Target {
             logs.resolve(prefix + variant.name().replaceAll("[^A-Za-z0-9=+._-]", "_") + ".log");
         started.add(
             Subject.start(
-                variant, port, command(variant, port, values), env(variant, port, values), log));
+                variant,
+                port,
+                command(variant, port, values),
+                env(variant, port, values),
+                log,
+                ownCount.orElse(null)));
       }
       Readiness readiness = new Readiness();
       for (Subject subject : started) {

@@ -24,6 +24,7 @@ record TargetFile(
     @JsonProperty(required = true) Start start,
     @JsonProperty(required = true) Ready ready,
     String tuning,
+    Metrics metrics,
     String database,
     @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
@@ -59,6 +60,16 @@ record TargetFile(
 
   /** Ready is: GET on the path answers 200 within this time of the start. */
   record Ready(@JsonProperty(required = true) String path, String within) {}
+
+  /** Where a subject says how many requests it has answered; {@code except} is by label. */
+  record Metrics(
+      @JsonProperty(required = true) String path,
+      @JsonProperty(required = true) String requests,
+      Map<String, List<String>> except) {
+    Metrics {
+      except = except == null ? Map.of() : Map.copyOf(except);
+    }
+  }
 
   /**
    * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for

@@ -13,6 +13,7 @@ import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.measure.SubjectCount;
 import dev.tuninglab.lab.target.Subject;
 import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.TargetFailed;
@@ -50,6 +51,9 @@ public final class Trial {
   private final SliceLog log;
   private final Progress progress;
   private final List<Slice> slices = new ArrayList<>();
+  private final List<SubjectCount> subjectCounts = new ArrayList<>();
+
+  private Watchdog watchdog;
 
   /** Variants that met the limit of a warm-up, and in how many forks one did. */
   private final Set<String> unsteady = new TreeSet<>();
@@ -102,12 +106,15 @@ public final class Trial {
    */
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
     long begin = System.nanoTime();
-    for (int fork = 1; fork <= design.forks(); fork++) {
-      fork(fork, begin + design.shareUpTo(fork).toNanos());
-      Optional<String> enough = stoppingRule.after(fork, recording());
-      if (enough.isPresent() && fork < design.forks()) {
-        progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
-        break;
+    try (Watchdog watching = Watchdog.start()) {
+      watchdog = watching;
+      for (int fork = 1; fork <= design.forks(); fork++) {
+        fork(fork, begin + design.shareUpTo(fork).toNanos());
+        Optional<String> enough = stoppingRule.after(fork, recording());
+        if (enough.isPresent() && fork < design.forks()) {
+          progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
+          break;
+        }
       }
     }
     warnOfWarmUps();
@@ -115,7 +122,7 @@ public final class Trial {
   }
 
   private Recording recording() {
-    return new Recording(ratePerSecond, slices);
+    return new Recording(ratePerSecond, slices, subjectCounts);
   }
 
   private void fork(int fork, long deadline)
@@ -135,7 +142,11 @@ public final class Trial {
       decideRate(warmUp(fork, subjects));
       settle(fork, subjects);
       progress.step("fork " + fork + " of " + design.forks() + ": measuring");
+      SubjectCounts counts = SubjectCounts.before(fork, subjects);
       rounds(fork, subjects, deadline);
+      for (SubjectCount count : counts.after()) {
+        store(count);
+      }
     }
   }
 
@@ -250,7 +261,9 @@ public final class Trial {
             warmingUp ? design.warmUpSlice() : design.slice(),
             schedule.workSeed(fork, counts ? round : -round),
             counts);
-    Slice slice = new Slice(fork, round, phase, subject.variant().name(), run(order, subjects));
+    watchdog.lap();
+    SliceReport report = run(order, subjects);
+    Slice slice = new Slice(fork, round, phase, subject.variant().name(), report, watchdog.lap());
     store(slice);
     progress.slice(slice);
     subjects.check();
@@ -264,6 +277,16 @@ public final class Trial {
     } catch (IOException e) {
       throw new TrialFailed(
           "a slice could not be written to the results folder: " + e.getMessage(), e);
+    }
+  }
+
+  private void store(SubjectCount count) throws TrialFailed {
+    try {
+      log.append(count);
+      subjectCounts.add(count);
+    } catch (IOException e) {
+      throw new TrialFailed(
+          "a subject's count could not be written to the results folder: " + e.getMessage(), e);
     }
   }
 

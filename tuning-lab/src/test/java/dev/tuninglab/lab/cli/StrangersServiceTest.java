@@ -114,6 +114,33 @@ class StrangersServiceTest {
   }
 
   @Test
+  void aSubjectThatCountedOtherwiseThanTheGeneratorMakesTheResultInvalid() throws IOException {
+    assertThat(compare("mode=fine,counts-twice", "10s")).isEqualTo(ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    assertThat(result.at("/invalidReasons"))
+        .extracting(JsonNode::asText)
+        .filteredOn(reason -> reason.contains(" counted "))
+        .singleElement()
+        .asString()
+        .matches(
+            "mode=counts-twice counted \\d+ requests in fork 1, where the generator sent it \\d+: .*");
+    assertThat(Files.readString(results().resolve("slices.jsonl")))
+        .containsPattern(
+            "\\{\"fork\":2,\"variant\":\"mode=fine\","
+                + "\"subjectCountBefore\":\\d+,\"subjectCountAfter\":\\d+}");
+  }
+
+  @Test
+  void aSubjectWithoutTheCounterIsReportedWithTheNearestThatItHas() throws IOException {
+    assertThat(compare("mode=fine,counts-nothing", "10s")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains(
+            "mode=counts-nothing has no counter requests_total in its answer to GET /metrics"
+                + " (metrics.requests) (did you mean request_total?)");
+    assertNothingRuns();
+  }
+
+  @Test
   void aValueThatOnlyASubjectKnowsIsHadFromEachOfThem() throws IOException {
     assertThat(compare("mode=fine,other", "10s", "--workload", "deep"))
         .as(err.toString())
@@ -173,9 +200,10 @@ class StrangersServiceTest {
           archive: "%s/stub.jsa"
         ready: { path: /up, within: 4s }
         tuning: /tuning
+        metrics: { path: /metrics, requests: requests_total, except: { path: [/up] } }
         knobs:
           mode:
-            values: [fine, other, fails, refuses-every-other, dies-at-start, dies-in-run, never-ready, ignores-settings]
+            values: [fine, other, fails, refuses-every-other, dies-at-start, dies-in-run, never-ready, ignores-settings, counts-twice, counts-nothing]
             default: fine
             workload: work
         workloads:

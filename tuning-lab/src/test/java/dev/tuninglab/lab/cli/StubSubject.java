@@ -28,6 +28,7 @@ public final class StubSubject {
       System.exit(7);
     }
     AtomicInteger requests = new AtomicInteger();
+    AtomicInteger counted = new AtomicInteger();
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(Executors.newFixedThreadPool(8));
     server.createContext(
@@ -47,12 +48,24 @@ public final class StubSubject {
             Runtime.getRuntime().halt(9);
           }
           answer(exchange, status(mode, requests), "{\"answer\": 42}");
+          // After the answer, as most services do.
+          counted.addAndGet(mode.equals("counts-twice") ? 2 : 1);
         });
+    String counter = mode.equals("counts-nothing") ? "request_total" : "requests_total";
+    server.createContext(
+        "/metrics",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                counter + "{path=\"/work\"} " + counted + "\n" + counter + "{path=\"/up\"} 9\n"));
     server.createContext("/feed", exchange -> feed(exchange, mode));
     server.createContext(
         "/deep",
-        exchange ->
-            answer(exchange, query(exchange).equals("cursor=" + deepest(mode)) ? 200 : 400, "{}"));
+        exchange -> {
+          answer(exchange, query(exchange).equals("cursor=" + deepest(mode)) ? 200 : 400, "{}");
+          counted.incrementAndGet();
+        });
     server.start();
   }
 

@@ -206,6 +206,15 @@ class TargetTest {
   }
 
   @Test
+  void metricsNameAPathAndACounter() throws IOException {
+    read(GOOD + "metrics: { path: /m, requests: answered_total, except: { route: [/m] } }\n");
+    refused(GOOD + "metrics: { path: /m }\n", "metrics.requests: is missing");
+    refused(
+        GOOD + "metrics: { path: m, requests: answered_total }\n",
+        "metrics.path must start with /, but was 'm'");
+  }
+
+  @Test
   void aKnobThatFitsNoDomainIsNamed() {
     refused(GOOD.replace("values: [off, on], ", ""), "knobs.cache needs values, or a range");
     refused(
