@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
     footer = {"", "Start with: ./lab compare pool=none,hikari"},
     subcommands = {
       CompareCommand.class,
+      ReportCommand.class,
       KnobsCommand.class,
       PatternCommand.class,
       AppCommand.class,

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.report;
 
+import dev.tuninglab.lab.measure.Machine;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ public final class Words {
 
   /** {@code 2 forks x 7 rounds} or, when forks differ in rounds, {@code 13 rounds in 2 forks}. */
   public static String sample(int rounds, int forks) {
+    if (forks == 0) {
+      return "no round";
+    }
     return rounds % forks == 0
         ? rounds / forks + " rounds x " + forks + " forks"
         : rounds + " rounds in " + forks + " forks";
@@ -154,6 +158,22 @@ public final class Words {
         : result.environment().entrySet().stream()
             .map(at -> link(at.getKey(), at.getValue()))
             .toList();
+  }
+
+  /** {@code 2 cores, Some CPU, 16384 MB, Linux 6.1 amd64, JDK 17.0.15}. */
+  public static String machine(Result result) {
+    Machine machine = result.machine();
+    return machine == null
+        ? "unknown"
+        : machine.cores()
+            + " cores, "
+            + machine.cpu()
+            + ", "
+            + machine.memoryMegabytes()
+            + " MB, "
+            + machine.os()
+            + ", JDK "
+            + machine.jdk();
   }
 
   /** Shell words that run the comparison again. */
