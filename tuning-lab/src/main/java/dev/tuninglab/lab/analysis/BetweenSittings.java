@@ -2,9 +2,7 @@ package dev.tuninglab.lab.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A metric of one sitting against the same metric of another. Nothing is paired, so nothing
@@ -52,8 +50,8 @@ public final class BetweenSittings {
       Sample later,
       Optional<SittingSpread> sittings,
       double margin) {
-    double[] before = logs(metric, earlier);
-    double[] after = logs(metric, later);
+    double[] before = Level.logs(metric, earlier);
+    double[] after = Level.logs(metric, later);
     if (Math.min(before.length, after.length) < Judge.FEWEST_FORKS
         || Math.min(earlier.requests(), later.requests()) < metric.fewestRequests()) {
       return Optional.empty();
@@ -64,7 +62,7 @@ public final class BetweenSittings {
     double divisor = parts.stream().mapToDouble(p -> p.variance * p.variance / p.freedom).sum();
     double freedom =
         divisor == 0 ? Math.min(before.length, after.length) - 1 : variance * variance / divisor;
-    double difference = mean(after) - mean(before);
+    double difference = Level.mean(after) - Level.mean(before);
     double half = Student.twoSided(1 - Judge.CONFIDENCE, freedom) * Math.sqrt(variance);
     double low = Math.exp(difference - half);
     double high = Math.exp(difference + half);
@@ -86,30 +84,7 @@ public final class BetweenSittings {
   /** A variance and how well it is known. */
   private record Part(double variance, double freedom) {
     static Part ofMean(double[] logs) {
-      double mean = mean(logs);
-      double squares = 0;
-      for (double log : logs) {
-        squares += (log - mean) * (log - mean);
-      }
-      return new Part(squares / (logs.length - 1) / logs.length, logs.length - 1);
+      return new Part(Level.variance(logs) / logs.length, logs.length - 1);
     }
-  }
-
-  private static double mean(double[] logs) {
-    double sum = 0;
-    for (double log : logs) {
-      sum += log;
-    }
-    return sum / logs.length;
-  }
-
-  /** One a fork; a fork without a value has none. */
-  private static double[] logs(Metric metric, Sample sample) {
-    Map<Integer, List<Run>> forks = new TreeMap<>();
-    sample.runs().forEach(r -> forks.computeIfAbsent(r.fork(), f -> new ArrayList<>()).add(r));
-    return forks.values().stream()
-        .mapToDouble(runs -> Math.log(metric.of(Pool.of(runs))))
-        .filter(Double::isFinite)
-        .toArray();
   }
 }

@@ -9,6 +9,7 @@ import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
+import dev.tuninglab.lab.report.TerminalReport;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.TrialFailed;
@@ -86,9 +87,10 @@ final class CompareCommand implements Callable<Integer> {
       folder.write(experiment);
       progress.step(plan(experiment));
       Result result =
-          new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
+          new Comparing(experiment, target, data, gatlingReport, folder, progress).run().result();
       folder.write(result);
-      return ReportCommand.show(result, folder, spec.commandLine().getOut());
+      report(result, folder);
+      return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {
         err.println(
@@ -137,7 +139,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     command.addAll(networkOptions.words(network));
     command.addAll(data.words());
-    command.addAll(designOptions.words(design));
+    command.addAll(DesignOptions.words(design));
     return command;
   }
 
@@ -172,8 +174,16 @@ final class CompareCommand implements Callable<Integer> {
     return text.toString();
   }
 
+  private void report(Result result, ResultsFolder folder) {
+    PrintWriter console = spec.commandLine().getOut();
+    console.println();
+    console.print(TerminalReport.render(result));
+    console.println("report: " + folder.path().resolve("report.html"));
+    console.flush();
+  }
+
   /** The {@code lab} script notes when it was called; a build may have come in between. */
-  private static long entered() {
+  static long entered() {
     return Long.getLong("lab.entered", System.currentTimeMillis());
   }
 }

@@ -2,22 +2,30 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorOptions;
+import dev.tuninglab.gatling.Load;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.gatling.workload.Workload;
+import dev.tuninglab.lab.analysis.Judgement;
+import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Sitting;
+import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.Results;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.report.Words;
+import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.OneAfterTheOther;
 import dev.tuninglab.lab.trial.Trial;
 import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.IOException;
@@ -51,7 +59,39 @@ final class Comparing {
     this.progress = progress;
   }
 
-  Result run()
+  /** What a comparison brought back, and what it says. */
+  record Measured(Recording recording, Result result) {}
+
+  Measured run()
+      throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
+    return opened((parts, links) -> measured(trial(parts, links), links));
+  }
+
+  /** The same variants the usual way, one after the other, at that rate. */
+  List<Slice> oneAfterTheOther(double ratePerSecond)
+      throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
+    return opened(
+        (parts, links) ->
+            new OneAfterTheOther(
+                    experiment.variants(),
+                    experiment.design().budget(),
+                    new Load.Open(ratePerSecond, Arrivals.CONSTANT),
+                    experiment.design().seed(),
+                    variant -> start(List.of(variant), "", parts, links),
+                    loader(links, parts.generator))
+                .run());
+  }
+
+  /** What is open while load is offered. */
+  private record Parts(
+      Workload workload, Surroundings surroundings, GeneratorStart generator, SliceLog log) {}
+
+  /** What is done with it. */
+  private interface Work<T> {
+    T with(Parts parts, Links links) throws TargetFailed, TrialFailed, InterruptedException;
+  }
+
+  private <T> T opened(Work<T> work)
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
     try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
       Workload workload = target.workload(experiment.workload(), surroundings.variables());
@@ -60,13 +100,13 @@ final class Comparing {
           GeneratorStart generator =
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
-        return measured(trial(workload, surroundings, links, generator, log), links);
+        return work.with(new Parts(workload, surroundings, generator, log), links);
       }
     }
   }
 
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
-  private Result measured(Trial trial, Links links)
+  private Measured measured(Trial trial, Links links)
       throws TargetFailed, TrialFailed, InterruptedException {
     Sitting sitting = Sitting.begun(Instant.now(), Machine.here());
     folder.write(sitting);
@@ -78,7 +118,7 @@ final class Comparing {
       links.unused().forEach(progress::warning);
       sitting = sitting.ended(seconds, recording.ratePerSecond(), progress.warnings(), measured);
       folder.write(sitting);
-      return Results.of(experiment, recording, sitting);
+      return new Measured(recording, Results.of(experiment, recording, sitting));
     } catch (InterruptedException e) {
       endedEarly(sitting, links, Sitting.End.INTERRUPTED, "");
       throw e;
@@ -167,25 +207,37 @@ final class Comparing {
     };
   }
 
-  private Trial trial(
-      Workload workload,
-      Surroundings surroundings,
-      Links links,
-      GeneratorStart generator,
-      SliceLog log) {
+  private Trial trial(Parts parts, Links links) {
     return new Trial(
         experiment,
-        fork ->
-            links.toSubjects(
-                target.start(
-                    experiment.variants(),
-                    workload,
-                    variant -> links.variables(variant, surroundings.variables(variant)),
-                    folder.logs(),
-                    "fork" + fork + "-")),
-        loader(links, generator),
-        (fork, soFar) -> Optional.empty(),
-        log,
+        fork -> start(experiment.variants(), "fork" + fork + "-", parts, links),
+        loader(links, parts.generator),
+        this::enough,
+        parts.log,
         progress);
+  }
+
+  private Subjects start(List<Variant> variants, String prefix, Parts parts, Links links)
+      throws TargetFailed, InterruptedException {
+    return links.toSubjects(
+        target.start(
+            variants,
+            parts.workload,
+            variant -> links.variables(variant, parts.surroundings.variables(variant)),
+            folder.logs(),
+            prefix));
+  }
+
+  /** Between forks only: what is looked at then is what the result would say. */
+  private Optional<String> enough(int fork, Recording soFar) {
+    Double precision = experiment.design().precision();
+    if (precision == null || fork < Design.FIRST_LOOK) {
+      return Optional.empty();
+    }
+    Judgement judgement = Results.judge(experiment, soFar);
+    progress.step(Words.precisionSoFar(judgement, fork));
+    return judgement.preciseTo(precision)
+        ? Optional.of("precise to " + Units.percent(precision) + ", so measuring ends")
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.trial.Progress;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,11 @@ final class ConsoleProgress implements Progress {
   ConsoleProgress(PrintWriter err, long enteredMillis) {
     this.err = err;
     this.enteredMillis = enteredMillis;
+  }
+
+  /** For many runs in a row, of which each has its say only at its end. */
+  static ConsoleProgress silent() {
+    return new ConsoleProgress(new PrintWriter(Writer.nullWriter()), System.currentTimeMillis());
   }
 
   @Override

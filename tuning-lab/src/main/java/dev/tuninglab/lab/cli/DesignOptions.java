@@ -131,7 +131,7 @@ final class DesignOptions {
   }
 
   private Metric primary() {
-    String name = metric == null ? isThroughput() ? "throughput" : "p50" : metric;
+    String name = metric == null ? primaryOf(isThroughput()) : metric;
     return Metric.ALL.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
@@ -143,6 +143,10 @@ final class DesignOptions {
                         + ", but was '"
                         + name
                         + "'"));
+  }
+
+  private static String primaryOf(boolean throughput) {
+    return throughput ? "throughput" : Metric.PRIMARY.name();
   }
 
   private Rate rate(Rate workloadRate) {
@@ -160,17 +164,17 @@ final class DesignOptions {
   }
 
   /** The words that ask for exactly this design again. */
-  List<String> words(Design design) {
+  static List<String> words(Design design) {
     List<String> words = new ArrayList<>(List.of("--budget", Units.text(design.budget())));
     words.addAll(List.of("--forks", String.valueOf(design.forks())));
-    if (rounds != null) {
-      words.addAll(List.of("--rounds", String.valueOf(rounds)));
+    if (design.limitsRounds()) {
+      words.addAll(List.of("--rounds", String.valueOf(design.rounds())));
     }
     if (design.precision() != null) {
       words.addAll(List.of("--precision", Units.percent(design.precision())));
     }
-    if (metric != null) {
-      words.addAll(List.of("--metric", metric));
+    if (!design.primary().name().equals(primaryOf(design.mode() instanceof Mode.Throughput))) {
+      words.addAll(List.of("--metric", design.primary().name()));
     }
     words.addAll(words(design.mode()));
     words.addAll(List.of("--seed", String.valueOf(design.seed())));

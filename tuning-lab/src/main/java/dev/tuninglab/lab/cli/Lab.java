@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     footer = {"", "Start with: ./lab compare pool=none,hikari"},
     subcommands = {
       CompareCommand.class,
-      ReportCommand.class,
+      CalibrateCommand.class,
       KnobsCommand.class,
       PatternCommand.class,
       AppCommand.class,

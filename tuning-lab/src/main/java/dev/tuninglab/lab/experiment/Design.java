@@ -177,6 +177,17 @@ public record Design(
         : Looks.afterEachFork(Math.min(FIRST_LOOK, forks), forks);
   }
 
+  /** The same with another seed. */
+  public Design withSeed(long another) {
+    return new Design(
+        budget, forks, rounds, slice, warmUpAtMost, mode, primary, precision, another);
+  }
+
+  /** Whether the user limited the rounds. */
+  public boolean limitsRounds() {
+    return rounds < NO_LIMIT;
+  }
+
   /** Length of a turn in the warm-up: short, so that a trend shows early. */
   public Duration warmUpSlice() {
     Duration half = slice.dividedBy(2);

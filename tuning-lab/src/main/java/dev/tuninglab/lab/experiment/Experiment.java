@@ -34,6 +34,12 @@ public record Experiment(
     return variants.get(0);
   }
 
+  /** The same of the baseline and one candidate, as if the others had not been asked for. */
+  public Experiment between(Variant candidate) {
+    return new Experiment(
+        name, command, target, List.of(baseline(), candidate), workload, design, data, network);
+  }
+
   public List<Variant> candidates() {
     return variants.subList(1, variants.size());
   }

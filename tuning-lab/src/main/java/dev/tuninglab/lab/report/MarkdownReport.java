@@ -46,21 +46,37 @@ public final class MarkdownReport {
     if (result.comparisons().isEmpty()) {
       return;
     }
-    out.append("| candidate | metric | ratio | 95% interval | verdict |\n|---|---|--:|---|---|\n");
+    out.append(
+        "| candidate | metric | ratio | 95% interval | verdict | sees |\n|---|---|--:|---|---|--:|\n");
     for (Result.ComparisonResult c : result.comparisons()) {
       out.append("| ").append(escape(c.candidate()));
-      out.append(" | ").append(Words.percentile(c.metric()));
+      out.append(" | ").append(escape(Words.figure(c.metric(), c.endpoint())));
       out.append(" | ").append(Words.ratio(c.ratio()));
       out.append(" | ").append(Words.interval(c));
-      out.append(" | ").append(c.verdict()).append(" |\n");
+      out.append(" | ").append(c.verdict());
+      out.append(" | ").append(Words.percent2(c.smallestDifference())).append(" |\n");
     }
     out.append('\n');
+    notClaimed(result, out);
+  }
+
+  private static void notClaimed(Result result, StringBuilder out) {
+    for (Result.VariantResult candidate : result.candidates()) {
+      List<String> figures = Words.notClaimed(result, candidate.name());
+      if (!figures.isEmpty()) {
+        out.append("Not claimed of ")
+            .append(escape(candidate.name()))
+            .append(": ")
+            .append(escape(String.join("; ", figures)))
+            .append(".\n\n");
+      }
+    }
   }
 
   private static void foot(Result result, StringBuilder out) {
     Result.Plan plan = result.plan();
     out.append(
-            "Ratios are candidate / baseline of latency from the scheduled instant; below 1 is faster. ")
+            "Ratios are candidate / baseline of latency from the scheduled instant; below 1 is faster, but for throughput above 1. \"Sees\" is the smallest difference that would have been shown with a probability of 80%. ")
         .append("Workload ")
         .append(escape(result.workload()))
         .append(", ")
@@ -74,7 +90,13 @@ public final class MarkdownReport {
         .append(". ");
     Words.links(result).forEach(link -> out.append("Network: ").append(escape(link)).append(". "));
     out.append("Machine: ")
-        .append(escape(Words.machine(result)))
+        .append(result.machine().cores())
+        .append(" cores, ")
+        .append(escape(result.machine().cpu()))
+        .append(", JDK ")
+        .append(escape(result.machine().jdk()))
+        .append(", ")
+        .append(escape(result.machine().os()))
         .append(".\n\nRun it again: `")
         .append(Words.command(result.command()).replace("`", "'"))
         .append("`\n");

@@ -13,7 +13,6 @@ import java.util.Map;
  * @param valid whether a verdict may be given
  * @param invalidReasons why not
  * @param warnings what a reader should know beside the verdicts
- * @param machine where it was measured; null when that is no longer known
  * @param environment the links that were asked for, by place: {@code database}, {@code client};
  *     null when all went over loopback
  * @param startedAt ISO 8601, UTC
@@ -36,6 +35,7 @@ public record Result(
     Plan plan,
     List<VariantResult> variants,
     List<ComparisonResult> comparisons,
+    List<NotClaimedResult> notClaimed,
     List<GateResult> gates) {
 
   public static final int SCHEMA = 1;
@@ -135,25 +135,58 @@ public record Result(
     return variants.stream().anyMatch(variant -> variant.refused() > 0);
   }
 
-  /** Candidate against baseline in one metric; {@code ratio} below 1 is faster. */
+  /**
+   * Candidate against baseline in one metric; {@code ratio} below 1 is faster, but for throughput
+   * above 1.
+   *
+   * @param endpoint of these requests alone; null for all together
+   * @param low lower end of the interval of the ratio, by itself
+   * @param high upper end
+   * @param adjustedP p-value that allows for all other figures of the result, and for looks at them
+   *     before all was measured; at most 0.05 for {@code faster} and {@code slower}
+   * @param smallestDifference that would have been shown with a probability of 80%, as a share
+   * @param forksToDecide of this length in all, if ratio and spread are what they look like; null
+   *     when it is decided, or when 1,000 would not do
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ComparisonResult(
       String baseline,
       String candidate,
+      String endpoint,
       String metric,
       double ratio,
       double low,
       double high,
       double confidence,
       String verdict,
+      double adjustedP,
+      double smallestDifference,
+      Integer forksToDecide,
       int rounds,
       int forks) {}
+
+  /**
+   * A metric that too few requests were measured for.
+   *
+   * @param requests of the variant that has fewer
+   * @param needed of each variant
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record NotClaimedResult(
+      String baseline,
+      String candidate,
+      String endpoint,
+      String metric,
+      long requests,
+      long needed) {}
 
   public record GateResult(String rule, String variant, String value, boolean held) {}
 
   /** The comparison that names the verdict on a candidate; null when there is none. */
   public ComparisonResult primary(String candidate) {
     return comparisons.stream()
-        .filter(c -> c.candidate().equals(candidate) && c.metric().equals(plan.primaryMetric()))
+        .filter(c -> c.candidate().equals(candidate) && c.endpoint() == null)
+        .filter(c -> c.metric().equals(plan.primaryMetric()))
         .findFirst()
         .orElse(null);
   }

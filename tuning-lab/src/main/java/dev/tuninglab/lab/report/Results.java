@@ -1,9 +1,11 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.analysis.Comparison;
+import dev.tuninglab.lab.analysis.Drift;
 import dev.tuninglab.lab.analysis.Judge;
 import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.analysis.Metric;
+import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /** Makes the result of a recording. */
@@ -41,15 +44,21 @@ public final class Results {
     sitting.warning().ifPresent(warnings::add);
     warnings.addAll(sitting.warnings());
     warnings.addAll(validity.warnings());
+    Judgement judgement = judge(experiment, recording);
     List<Result.ComparisonResult> comparisons =
-        validity.reasons().isEmpty() ? comparisons(experiment, recording) : List.of();
+        validity.reasons().isEmpty() ? comparisons(experiment, judgement) : List.of();
+    if (validity.reasons().isEmpty()) {
+      drifts(experiment, recording, warnings);
+    }
     if (validity.reasons().isEmpty() && comparisons.isEmpty()) {
       warnings.add(
           "too few rounds for an interval: "
-              + rounds(experiment, recording)
+              + Words.sample(rounds(experiment, recording), forks(recording))
               + ", but at least "
               + Judge.FEWEST_ROUNDS
-              + " are needed; give a larger --budget");
+              + " rounds in "
+              + Judge.FEWEST_FORKS
+              + " forks are needed; give a larger --budget");
     }
     return new Result(
         Result.SCHEMA,
@@ -67,7 +76,39 @@ public final class Results {
         plan(experiment, recording, sitting),
         experiment.variants().stream().map(v -> variant(v, recording)).toList(),
         comparisons,
+        notClaimed(experiment, judgement),
         List.of());
+  }
+
+  /** What a recording says of all candidates; pure, and the same while it runs and afterwards. */
+  public static Judgement judge(Experiment experiment, Recording recording) {
+    Design design = experiment.design();
+    return new Judge(design.primary(), MARGIN, design.looks())
+        .judge(
+            recording.contender(experiment.baseline().name()),
+            experiment.candidates().stream()
+                .map(candidate -> recording.contender(candidate.name()))
+                .toList());
+  }
+
+  private static void drifts(Experiment experiment, Recording recording, List<String> warnings) {
+    Metric primary = experiment.design().primary();
+    Sample baseline = recording.sample(experiment.baseline().name());
+    for (Variant candidate : experiment.candidates()) {
+      Drift.of(primary, baseline, recording.sample(candidate.name()))
+          .filter(Drift::moved)
+          .ifPresent(
+              drift ->
+                  warnings.add(
+                      "the ratio of "
+                          + candidate.name()
+                          + " still moved while it was measured, by "
+                          + Words.ratio(drift.change())
+                          + " at "
+                          + Words.percentile(primary.name())
+                          + " from the first round of a fork to the last: it is not that of warm"
+                          + " variants; a larger --budget warms up for longer"));
+    }
   }
 
   private static Map<String, Result.LinkResult> environment(List<MeasuredLink> links) {
@@ -170,34 +211,44 @@ public final class Results {
   }
 
   private static List<Result.ComparisonResult> comparisons(
-      Experiment experiment, Recording recording) {
-    Design design = experiment.design();
+      Experiment experiment, Judgement judgement) {
     String baseline = experiment.baseline().name();
-    Judgement judgement =
-        new Judge(design.primary(), MARGIN, design.looks())
-            .judge(
-                recording.contender(baseline),
-                experiment.candidates().stream()
-                    .map(candidate -> recording.contender(candidate.name()))
-                    .toList());
-    return judgement.comparisons().stream()
-        .filter(found -> found.endpoint() == null)
-        .map(found -> comparison(baseline, found))
-        .toList();
+    return judgement.comparisons().stream().map(found -> comparison(baseline, found)).toList();
   }
 
   private static Result.ComparisonResult comparison(String baseline, Comparison found) {
+    OptionalInt toDecide = found.forksToDecide();
     return new Result.ComparisonResult(
         baseline,
         found.candidate(),
+        found.endpoint(),
         found.metric().name(),
         rounded(found.ratio()),
         rounded(found.low()),
         rounded(found.high()),
         found.confidence(),
         found.verdict().name().toLowerCase(Locale.ROOT),
+        rounded(found.adjustedP()),
+        rounded(found.smallestDifference()),
+        toDecide.isPresent() ? toDecide.getAsInt() : null,
         found.rounds(),
         found.forks());
+  }
+
+  private static List<Result.NotClaimedResult> notClaimed(
+      Experiment experiment, Judgement judgement) {
+    String baseline = experiment.baseline().name();
+    return judgement.notClaimed().stream()
+        .map(
+            n ->
+                new Result.NotClaimedResult(
+                    baseline,
+                    n.candidate(),
+                    n.endpoint(),
+                    n.metric().name(),
+                    n.requests(),
+                    n.needed()))
+        .toList();
   }
 
   /** Four digits say all that a measurement here can. */

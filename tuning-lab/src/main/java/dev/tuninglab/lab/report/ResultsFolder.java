@@ -53,11 +53,6 @@ public final class ResultsFolder {
     return make(path);
   }
 
-  /** One that is there already. */
-  public static ResultsFolder open(Path path) {
-    return new ResultsFolder(path);
-  }
-
   private static ResultsFolder make(Path path) {
     try {
       Files.createDirectories(path.resolve("logs"));
@@ -141,12 +136,19 @@ public final class ResultsFolder {
     }
   }
 
+  /** Besides that of the logs: those of the sittings of a calibration. */
+  private boolean holdsFolders() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.anyMatch(entry -> Files.isDirectory(entry) && !entry.equals(logs()));
+    }
+  }
+
   /**
    * Gives the reservation back when nothing came of it; keeps anything that was logged or measured.
    */
   public void dropIfUnused() {
     try {
-      if (isEmpty(logs())) {
+      if (isEmpty(logs()) && !holdsFolders()) {
         try (Stream<Path> entries = Files.list(path)) {
           for (Path entry : entries.toList()) {
             Files.delete(entry);

@@ -9,6 +9,7 @@ public final class TerminalReport {
   private static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
   private static final int COLUMN = 8;
   private static final int REFUSED = 8;
+  private static final int FIGURE = 10;
   private static final int NAME = WIDTH - COLUMN * COLUMNS.size() - 7 - 7;
 
   private TerminalReport() {}
@@ -77,18 +78,37 @@ public final class TerminalReport {
     for (Result.VariantResult candidate : result.candidates()) {
       wrap(out, "", Words.verdict(result, candidate.name()));
       for (Result.ComparisonResult c : result.comparisons()) {
-        if (c.candidate().equals(candidate.name())) {
-          out.append("  ")
-              .append(pad(Words.percentile(c.metric()), 6))
-              .append(right(Words.ratio(c.ratio()), 8))
-              .append("  ")
-              .append(pad("(" + Words.interval(c) + ")", 18))
-              .append(c.verdict())
-              .append('\n');
+        if (c.candidate().equals(candidate.name()) && shown(result, c)) {
+          comparison(c, out);
         }
+      }
+      List<String> notClaimed = Words.notClaimed(result, candidate.name());
+      if (!notClaimed.isEmpty()) {
+        wrap(out, "not claimed: ", String.join("; ", notClaimed));
       }
       out.append('\n');
     }
+  }
+
+  /** Of single endpoints only the metric that the verdict is about: the other reports have all. */
+  private static boolean shown(Result result, Result.ComparisonResult c) {
+    return c.endpoint() == null || c.metric().equals(result.plan().primaryMetric());
+  }
+
+  private static void comparison(Result.ComparisonResult c, StringBuilder out) {
+    String figure = Words.figure(c.metric(), c.endpoint());
+    out.append("  ");
+    if (figure.length() > FIGURE) {
+      out.append(figure).append("\n  ").append(" ".repeat(FIGURE));
+    } else {
+      out.append(pad(figure, FIGURE));
+    }
+    out.append(right(Words.ratio(c.ratio()), 8))
+        .append("  ")
+        .append(pad("(" + Words.interval(c) + ")", 18))
+        .append(pad(c.verdict(), 11))
+        .append(Words.sees(c))
+        .append('\n');
   }
 
   /** Breaks at spaces; what follows the first line is indented. */

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.report;
 
+import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.measure.Machine;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -45,7 +46,7 @@ public final class Words {
   }
 
   /** Two decimals, or two significant digits below a tenth. */
-  private static String factor(double value) {
+  static String factor(double value) {
     if (value > 0 && value < 0.095) {
       return new BigDecimal(value).round(new MathContext(2)).toPlainString();
     }
@@ -65,9 +66,6 @@ public final class Words {
 
   /** {@code 2 forks x 7 rounds} or, when forks differ in rounds, {@code 13 rounds in 2 forks}. */
   public static String sample(int rounds, int forks) {
-    if (forks == 0) {
-      return "no round";
-    }
     return rounds % forks == 0
         ? rounds / forks + " rounds x " + forks + " forks"
         : rounds + " rounds in " + forks + " forks";
@@ -91,9 +89,20 @@ public final class Words {
             + interval(c)
             + "), n = "
             + sample(c.rounds(), c.forks());
+    boolean capacity = c.metric().equals("throughput");
     return switch (c.verdict()) {
-      case "faster" -> candidate + " is faster than " + baseline + ": " + figures;
-      case "slower" -> candidate + " is slower than " + baseline + ": " + figures;
+      case "faster" ->
+          candidate
+              + (capacity ? " serves more than " : " is faster than ")
+              + baseline
+              + ": "
+              + figures;
+      case "slower" ->
+          candidate
+              + (capacity ? " serves less than " : " is slower than ")
+              + baseline
+              + ": "
+              + figures;
       case "same" ->
           candidate
               + " is the same as "
@@ -102,8 +111,63 @@ public final class Words {
               + percent(result.plan().margin())
               + ": "
               + figures;
-      default -> candidate + " against " + baseline + " is undecided: " + figures;
+      default ->
+          candidate
+              + " against "
+              + baseline
+              + " is undecided: "
+              + figures
+              + "; "
+              + whatWouldDecide(result.plan(), c);
     };
+  }
+
+  /** {@code 20 forks (some 4m) would decide it, if it is what it looks like}. */
+  private static String whatWouldDecide(Result.Plan plan, Result.ComparisonResult c) {
+    String alone = c.low() > 1 || c.high() < 1 ? "beyond 1 by itself, but not among so many; " : "";
+    if (c.forksToDecide() == null) {
+      return alone + "no budget within reason would decide it";
+    }
+    double seconds = plan.tookSeconds() * c.forksToDecide() / Math.max(1, plan.forks());
+    return alone
+        + "if it is what it looks like, "
+        + c.forksToDecide()
+        + " forks would decide it (--budget "
+        + budget(seconds)
+        + " --forks "
+        + c.forksToDecide()
+        + ")";
+  }
+
+  /** A time to type as a budget, rounded up. */
+  private static String budget(double seconds) {
+    return seconds <= 120
+        ? (long) Math.ceil(seconds / 10) * 10 + "s"
+        : (long) Math.ceil(seconds / 60) + "m";
+  }
+
+  /** What one comparison could have seen: {@code sees 6.1%}. */
+  public static String sees(Result.ComparisonResult c) {
+    return "sees " + percent2(c.smallestDifference());
+  }
+
+  /** {@code p99} or, of one endpoint alone, {@code p99 of order}. */
+  public static String figure(String metric, String endpoint) {
+    return percentile(metric) + (endpoint == null ? "" : " of " + endpoint);
+  }
+
+  /** {@code P99.9 of 2000 requests (it takes 10000)}. */
+  public static List<String> notClaimed(Result result, String candidate) {
+    return result.notClaimed().stream()
+        .filter(n -> n.candidate().equals(candidate))
+        .map(
+            n ->
+                figure(n.metric(), n.endpoint())
+                    + ": "
+                    + n.requests()
+                    + " requests, it takes "
+                    + n.needed())
+        .toList();
   }
 
   /** Of all requests: {@code 0}, {@code 0.4%}, {@code 43%}. */
@@ -112,6 +176,51 @@ public final class Words {
     return share == 0
         ? "0"
         : String.format(Locale.ROOT, percent < 9.95 ? "%.1f%%" : "%.0f%%", percent);
+  }
+
+  /** Two digits of a share: {@code 0.52%}, {@code 6.1%}, {@code 15%}. */
+  public static String percent2(double share) {
+    if (!(share > 0)) {
+      return "0%";
+    }
+    if (share > 9.995) {
+      return ">1000%";
+    }
+    return new BigDecimal(100 * share).round(new MathContext(2)).toPlainString() + "%";
+  }
+
+  /** {@code 2 cores, Some CPU, JDK 17.0.15, Linux 6.1 amd64}. */
+  public static String machine(Machine machine) {
+    return machine.cores()
+        + " cores, "
+        + machine.cpu()
+        + ", JDK "
+        + machine.jdk()
+        + ", "
+        + machine.os();
+  }
+
+  /** How far along the way to a precision: {@code after 4 forks: pool=hikari to 6.1%}. */
+  public static String precisionSoFar(Judgement judgement, int forks) {
+    return "after "
+        + forks
+        + " forks: "
+        + judgement.candidates().stream()
+            .map(
+                name ->
+                    name
+                        + " "
+                        + judgement
+                            .primary(name)
+                            .map(
+                                c ->
+                                    ratio(c.ratio())
+                                        + " to "
+                                        + percent2(
+                                            Math.max(c.high() / c.ratio(), c.ratio() / c.low())
+                                                - 1))
+                            .orElse("not known yet"))
+            .collect(Collectors.joining(", "));
   }
 
   public static String percent(double share) {
@@ -158,22 +267,6 @@ public final class Words {
         : result.environment().entrySet().stream()
             .map(at -> link(at.getKey(), at.getValue()))
             .toList();
-  }
-
-  /** {@code 2 cores, Some CPU, 16384 MB, Linux 6.1 amd64, JDK 17.0.15}. */
-  public static String machine(Result result) {
-    Machine machine = result.machine();
-    return machine == null
-        ? "unknown"
-        : machine.cores()
-            + " cores, "
-            + machine.cpu()
-            + ", "
-            + machine.memoryMegabytes()
-            + " MB, "
-            + machine.os()
-            + ", JDK "
-            + machine.jdk();
   }
 
   /** Shell words that run the comparison again. */

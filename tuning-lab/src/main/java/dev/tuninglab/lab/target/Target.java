@@ -59,6 +59,7 @@ public final class Target {
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
     this.ownCount = OwnCount.of(content);
+    content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));
   }
 
   /**
@@ -146,9 +147,21 @@ public final class Target {
     return reshapesDatabase(variants) || changes.byOffering(workload);
   }
 
-  /** The workload that exercises all of these knobs: that of the first. */
+  /**
+   * The workload that exercises all of these knobs: that of the first; without knobs, the first.
+   */
   public String workloadOf(List<String> knobNames) {
-    return knobs.named(knobNames.get(0)).workload();
+    return knobNames.isEmpty()
+        ? content.workloads().keySet().iterator().next()
+        : knobs.named(knobNames.get(0)).workload();
+  }
+
+  /**
+   * Knobs that make every request slower by the time that they are set to, or are {@code off}: to
+   * find out what the lab can see. Empty when the target has none.
+   */
+  public List<String> delays() {
+    return content.delays();
   }
 
   /**

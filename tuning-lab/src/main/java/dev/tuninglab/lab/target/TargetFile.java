@@ -26,6 +26,7 @@ record TargetFile(
     String tuning,
     Metrics metrics,
     String database,
+    List<String> delays,
     @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
     PatternPlaces patterns,
@@ -35,6 +36,7 @@ record TargetFile(
   private static final YAMLMapper YAML = new YAMLMapper();
 
   TargetFile {
+    delays = delays == null ? List.of() : List.copyOf(delays);
     knobs = knobs == null ? Map.of() : knobs;
     feeders = feeders == null ? Map.of() : feeders;
   }

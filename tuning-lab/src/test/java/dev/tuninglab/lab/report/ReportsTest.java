@@ -137,6 +137,7 @@ class ReportsTest {
         plain.plan(),
         plain.variants(),
         plain.comparisons(),
+        plain.notClaimed(),
         plain.gates());
   }
 
@@ -181,6 +182,7 @@ class ReportsTest {
         valid.plan(),
         List.of(valid.variants().get(0), dead),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -217,6 +219,7 @@ class ReportsTest {
                 shed.latenessMicros(),
                 shed.perRequest())),
         all.comparisons(),
+        all.notClaimed(),
         List.of());
   }
 
@@ -245,9 +248,36 @@ class ReportsTest {
         List.of(variant("pool=none", 1), variant(candidate, ratio)),
         List.of(
             new Result.ComparisonResult(
-                "pool=none", candidate, "p50", ratio, low, high, 0.95, verdict, 14, 2),
+                "pool=none",
+                candidate,
+                null,
+                "p50",
+                ratio,
+                low,
+                high,
+                0.95,
+                verdict,
+                0.0021,
+                0.084,
+                null,
+                14,
+                2),
             new Result.ComparisonResult(
-                "pool=none", candidate, "p99", 0.9, 0.61, 1.2, 0.95, "undecided", 14, 2)),
+                "pool=none",
+                candidate,
+                null,
+                "p99",
+                0.9,
+                0.61,
+                1.2,
+                0.95,
+                "undecided",
+                0.4,
+                0.31,
+                12,
+                14,
+                2)),
+        List.of(new Result.NotClaimedResult("pool=none", candidate, null, "p99.9", 2_800, 10_000)),
         List.of());
   }
 

@@ -1,0 +1,71 @@
+package dev.tuninglab.lab.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A metric of one variant by itself, over the forks in which it was measured.
+ *
+ * @param value geometric mean over forks: microseconds, or requests a second
+ * @param spread standard deviation of its logarithm between forks
+ * @param forks at least 2
+ */
+public record Level(double value, double spread, int forks) {
+
+  /** Absent with fewer than 2 forks that have a value. */
+  public static Optional<Level> of(Metric metric, Sample sample) {
+    double[] logs = logs(metric, sample);
+    return logs.length < Judge.FEWEST_FORKS
+        ? Optional.empty()
+        : Optional.of(new Level(Math.exp(mean(logs)), Math.sqrt(variance(logs)), logs.length));
+  }
+
+  /**
+   * The ratio that a delay known beforehand makes of this metric: each fork's value and that much
+   * more, against the value. Exact for latencies to which each request's delay is added, and no
+   * request waits for another's; a rate that is offered is not changed by it.
+   *
+   * @param delayMicros at least 0
+   */
+  public static double ratioWith(double delayMicros, Metric metric, Sample sample) {
+    if (metric.higherIsBetter()) {
+      return 1;
+    }
+    double[] logs = logs(metric, sample);
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.log1p(delayMicros / Math.exp(logs[i]));
+    }
+    return Math.exp(mean(logs));
+  }
+
+  /** One a fork; a fork without a value has none. */
+  static double[] logs(Metric metric, Sample sample) {
+    Map<Integer, List<Run>> forks = new TreeMap<>();
+    sample.runs().forEach(r -> forks.computeIfAbsent(r.fork(), f -> new ArrayList<>()).add(r));
+    return forks.values().stream()
+        .mapToDouble(runs -> Math.log(metric.of(Pool.of(runs))))
+        .filter(Double::isFinite)
+        .toArray();
+  }
+
+  static double mean(double[] logs) {
+    double sum = 0;
+    for (double log : logs) {
+      sum += log;
+    }
+    return sum / logs.length;
+  }
+
+  /** Of the sample, with one less than there are in the divisor. */
+  static double variance(double[] logs) {
+    double mean = mean(logs);
+    double squares = 0;
+    for (double log : logs) {
+      squares += (log - mean) * (log - mean);
+    }
+    return squares / (logs.length - 1);
+  }
+}
