@@ -28,7 +28,10 @@ public record Validity(List<String> reasons, List<String> warnings) {
   /** Who does this share of the offered rate is not past saturation. */
   static final double KEPT_UP = 0.9;
 
-  public static Validity of(Experiment experiment, Recording recording) {
+  /**
+   * @param cores of the machine on which all ran
+   */
+  public static Validity of(Experiment experiment, Recording recording, int cores) {
     List<String> reasons = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (Variant variant : experiment.variants()) {
@@ -41,12 +44,19 @@ public record Validity(List<String> reasons, List<String> warnings) {
       refusals(recording, name, warnings);
       errors(recording, name, reasons, warnings);
       lateness(recording, name, reasons, warnings);
+      GeneratorUse.check(recording, name, cores, reasons, warnings);
       experiment
           .design()
           .mode()
           .rate()
           .ifPresent(rate -> saturation(rate, recording, name, warnings));
     }
+    String baseline = experiment.baseline().name();
+    for (Variant candidate : experiment.candidates()) {
+      UnevenErrors.check(recording, baseline, candidate.name(), reasons, warnings);
+    }
+    List<String> names = experiment.variants().stream().map(Variant::name).toList();
+    MachineStalls.check(recording, names, reasons, warnings);
     return new Validity(List.copyOf(reasons), List.copyOf(warnings));
   }
 

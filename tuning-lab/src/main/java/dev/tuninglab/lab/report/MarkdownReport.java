@@ -89,6 +89,8 @@ public final class MarkdownReport {
         .append(escape(result.data()))
         .append(". ");
     Words.links(result).forEach(link -> out.append("Network: ").append(escape(link)).append(". "));
+    String checks = Words.checks(result);
+    out.append(checks.isEmpty() ? "" : "Checked: " + escape(checks) + ". ");
     out.append("Machine: ")
         .append(result.machine().cores())
         .append(" cores, ")

@@ -99,6 +99,7 @@ public record Result(
    * @param fromSendMicros from the send to the last byte: what most other tools print
    * @param refusedMicros from the scheduled instant to a refusal
    * @param latenessMicros how late the generator sent
+   * @param checks what speaks for these figures, or against them
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record VariantResult(
@@ -113,7 +114,8 @@ public record Result(
       Map<String, Double> fromSendMicros,
       Map<String, Double> refusedMicros,
       Map<String, Double> latenessMicros,
-      Map<String, Double> perRequest) {
+      Map<String, Double> perRequest,
+      Checks checks) {
 
     /** Share of all requests, 0 to 1, that were refused. */
     double refusedShare() {
@@ -129,6 +131,26 @@ public record Result(
       return some == 0 ? 0 : (double) some / (requests + refused + errors);
     }
   }
+
+  /**
+   * What the witnesses of a variant's measured slices said; what nobody said is null.
+   *
+   * @param generatorCpuShare of all cores, taken by the load generator, 0 to 1
+   * @param generatorGcShare of the time, spent by it in garbage collections, 0 to 1
+   * @param machineLateP99Micros how late a thread ran that wanted to run every millisecond: the
+   *     median of the slices' P99
+   * @param machineLateMaxMicros the latest that it ran
+   * @param machineStalledShare of the time, during which it was kept waiting by 50 ms or more
+   * @param subjectCounted requests that the subjects themselves counted
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Checks(
+      Double generatorCpuShare,
+      Double generatorGcShare,
+      Long machineLateP99Micros,
+      Long machineLateMaxMicros,
+      Double machineStalledShare,
+      Long subjectCounted) {}
 
   /** Whether some variant refused requests: only then do tables have a column for it. */
   public boolean anyRefused() {

@@ -10,11 +10,14 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.GeneratorUse;
+import dev.tuninglab.lab.measure.MachineStalls;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.RoundTrip;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.measure.SubjectCount;
 import dev.tuninglab.lab.measure.Validity;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
@@ -39,7 +43,7 @@ public final class Results {
    * @param sitting what happened besides
    */
   public static Result of(Experiment experiment, Recording recording, Sitting sitting) {
-    Validity validity = Validity.of(experiment, recording);
+    Validity validity = Validity.of(experiment, recording, sitting.machine().cores());
     List<String> warnings = new ArrayList<>();
     sitting.warning().ifPresent(warnings::add);
     warnings.addAll(sitting.warnings());
@@ -74,7 +78,9 @@ public final class Results {
         experiment.data(),
         experiment.workload(),
         plan(experiment, recording, sitting),
-        experiment.variants().stream().map(v -> variant(v, recording)).toList(),
+        experiment.variants().stream()
+            .map(v -> variant(v, recording, sitting.machine().cores()))
+            .toList(),
         comparisons,
         notClaimed(experiment, judgement),
         List.of());
@@ -170,7 +176,7 @@ public final class Results {
     return (int) recording.measured(experiment.baseline().name()).count();
   }
 
-  private static Result.VariantResult variant(Variant variant, Recording recording) {
+  private static Result.VariantResult variant(Variant variant, Recording recording, int cores) {
     String name = variant.name();
     long completed = recording.total(name, Slice::completed);
     double seconds = recording.total(name, slice -> slice.report().elapsedNanos()) / 1e9;
@@ -192,7 +198,22 @@ public final class Results {
         percentiles(recording.fromSent(name)),
         percentiles(recording.refusedFromScheduled(name)),
         percentiles(recording.lateness(name)),
-        perRequest);
+        perRequest,
+        checks(name, recording, cores));
+  }
+
+  private static Result.Checks checks(String variant, Recording recording, int cores) {
+    Optional<GeneratorUse> generator = GeneratorUse.of(recording, variant, cores);
+    Optional<MachineStalls> machine = MachineStalls.of(recording, variant);
+    List<SubjectCount> counts =
+        recording.subjectCounts().stream().filter(c -> c.variant().equals(variant)).toList();
+    return new Result.Checks(
+        generator.map(use -> rounded(use.cpuShare())).orElse(null),
+        generator.map(use -> rounded(use.gcShare())).orElse(null),
+        machine.map(MachineStalls::p99Micros).orElse(null),
+        machine.map(MachineStalls::maxMicros).orElse(null),
+        machine.map(stalls -> rounded(stalls.stalledShare())).orElse(null),
+        counts.isEmpty() ? null : counts.stream().mapToLong(SubjectCount::counted).sum());
   }
 
   private static Map<String, Double> percentiles(Histogram histogram) {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Numbers and verdicts as people read them; shared by all reports. */
@@ -267,6 +270,48 @@ public final class Words {
         : result.environment().entrySet().stream()
             .map(at -> link(at.getKey(), at.getValue()))
             .toList();
+  }
+
+  /**
+   * What the witnesses said, in one line: {@code the generator took 12% of the cores and 0.1% of
+   * the time for garbage collections; ...}, the worst of all variants; empty where none said
+   * anything.
+   */
+  public static String checks(Result result) {
+    List<String> said = new ArrayList<>();
+    worst(result, Result.Checks::generatorCpuShare)
+        .ifPresent(
+            cpu -> {
+              double gc = worst(result, Result.Checks::generatorGcShare).orElse(0);
+              said.add(
+                  "the generator took up to "
+                      + share(cpu)
+                      + " of the cores, and "
+                      + share(gc)
+                      + " of the time for garbage collections");
+            });
+    worst(result, Result.Checks::machineLateP99Micros)
+        .ifPresent(
+            p99 ->
+                said.add(
+                    "the machine let a waking thread wait "
+                        + latency(p99)
+                        + " at P99, "
+                        + latency(worst(result, Result.Checks::machineLateMaxMicros).orElse(0))
+                        + " at most"));
+    worst(result, Result.Checks::subjectCounted)
+        .ifPresent(count -> said.add("the subjects counted their requests themselves"));
+    return String.join("; ", said);
+  }
+
+  private static OptionalDouble worst(Result result, Function<Result.Checks, Number> figure) {
+    return result.variants().stream()
+        .map(Result.VariantResult::checks)
+        .filter(Objects::nonNull)
+        .map(figure)
+        .filter(Objects::nonNull)
+        .mapToDouble(Number::doubleValue)
+        .max();
   }
 
   /** Shell words that run the comparison again. */

@@ -95,7 +95,7 @@ class ReportsTest {
     String client = "client at 20mbit/20ms: a round trip measured 20.1ms at P50";
     assertThat(TerminalReport.render(result)).contains("\n" + database + "\n", client + "\n");
     assertThat(MarkdownReport.render(result))
-        .contains("seed 1. Network: " + database + ". Network: " + client + ". Machine: ");
+        .contains("seed 1. Network: " + database + ". Network: " + client + ". Checked: ");
     assertThat(HtmlReport.render(result))
         .contains("<dt>Network</dt><dd>" + database + "</dd>", client)
         .doesNotContain("nor of a network in between");
@@ -165,7 +165,8 @@ class ReportsTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            null);
     return new Result(
         1,
         "pool",
@@ -217,7 +218,8 @@ class ReportsTest {
                 shed.fromSendMicros(),
                 new TreeMap<>(Map.of("p50", 1_300.0, "p99", 9_800.0)),
                 shed.latenessMicros(),
-                shed.perRequest())),
+                shed.perRequest(),
+                shed.checks())),
         all.comparisons(),
         all.notClaimed(),
         List.of());
@@ -302,6 +304,7 @@ class ReportsTest {
         latency,
         Map.of(),
         new TreeMap<>(Map.of("p50", 21.0, "p99", 180.0)),
-        Map.of("responseBytes", 612.0));
+        Map.of("responseBytes", 612.0),
+        new Result.Checks(0.118, 0.0012, 84L, 3_210L, 0.0, 2_800L));
   }
 }
