@@ -16,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *     With a precision it is the most
  * @param rounds rounds in each fork at most; fewer when the budget ends first
  * @param slice length of one variant's turn within a round
- * @param warmUpAtMost what the warm-up of one fork may take
+ * @param warmUpAtMost what the warm-up of one fork may take; less where subjects take long to
+ *     start, so that there is room for some rounds
  * @param mode what is compared, and the load under which it is
  * @param primary the metric that names the verdict, declared before anything is measured
  * @param precision half-width of the primary's interval at which measuring may end, as a share;
@@ -42,6 +43,9 @@ public record Design(
   /** Rounds in a fork below which it says too little to be worth its start. */
   public static final int FEWEST_ROUNDS = 3;
 
+  /** Rounds for which a warm-up makes room when its subjects took long to start. */
+  private static final int ROUNDS_WITH_ROOM = 6;
+
   /** Forks before a precision is first looked at: fewer tell too little of how forks differ. */
   public static final int FIRST_LOOK = 3;
 
@@ -53,7 +57,7 @@ public record Design(
   private static final Duration SHORTEST_SLICE = Duration.ofMillis(200);
   private static final Duration LONGEST_SLICE = Duration.ofSeconds(1);
   private static final double WARM_UP_SHARE = 0.35;
-  private static final int SLICES_IN_A_FORK = 12;
+  private static final int SLICES_IN_A_FORK = 16;
 
   /** 60 s and two variants make five forks of 12 s: see docs/measuring.md for what that buys. */
   private static final double SECONDS_A_VARIANT = 1.2;
@@ -157,6 +161,16 @@ public record Design(
   /** What the warm-up of a fork may take: that of the first warms the load generator as well. */
   public Duration warmUpAtMost(int fork) {
     return fork == 1 ? warmUpAtMost.plus(firstForkMore()) : warmUpAtMost;
+  }
+
+  /**
+   * What has to be left of a fork's share when its warm-up ends.
+   *
+   * @param more rounds that will not count
+   */
+  public Duration measuringAtLeast(int variants, int more) {
+    int rounds = Math.min(this.rounds, ROUNDS_WITH_ROOM) + more;
+    return slice.multipliedBy((long) rounds * variants);
   }
 
   /** When a fork has spent its share, from the start of the experiment. */

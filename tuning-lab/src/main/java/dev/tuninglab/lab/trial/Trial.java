@@ -139,7 +139,7 @@ public final class Trial {
     try (Subjects subjects = fleet.start(fork)) {
       loader.awaitReady();
       progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
-      decideRate(warmUp(fork, subjects));
+      decideRate(warmUp(fork, subjects, deadline));
       settle(fork, subjects);
       progress.step("fork " + fork + " of " + design.forks() + ": measuring");
       SubjectCounts counts = SubjectCounts.before(fork, subjects);
@@ -150,11 +150,13 @@ public final class Trial {
     }
   }
 
-  private WarmUp warmUp(int fork, Subjects subjects)
+  private WarmUp warmUp(int fork, Subjects subjects, long endOfFork)
       throws TargetFailed, TrialFailed, InterruptedException {
     WarmUp warmUp = new WarmUp();
-    long deadline = System.nanoTime() + design.warmUpAtMost(fork).toNanos();
     int variants = subjects.all().size();
+    long measuring = design.measuringAtLeast(variants, SETTLING_ROUNDS).toNanos();
+    long limit = System.nanoTime() + design.warmUpAtMost(fork).toNanos();
+    long deadline = Math.min(limit, endOfFork - measuring);
     for (int round = 1; !warmUp.steady(variants); round++) {
       long begin = System.nanoTime();
       for (int position : schedule.order(fork, -round, variants)) {
@@ -190,9 +192,9 @@ public final class Trial {
   private void warnOfWarmUps() {
     if (unsteadyForks > 0) {
       progress.warning(
-          "warm-up ended at its limit of "
+          "warm-up ended at its limit (at most "
               + Units.text(design.warmUpAtMost())
-              + " in "
+              + ") in "
               + unsteadyForks
               + " of "
               + forksBegun

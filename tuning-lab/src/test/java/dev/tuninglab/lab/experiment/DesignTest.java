@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class DesignTest {
   @Test
-  void theDefaultBudgetBuysFiveForksAndSlicesOfHalfASecond() {
+  void theDefaultBudgetBuysFiveForksAndSlicesOfAThirdOfASecond() {
     Design design = plan(60, 2);
     assertThat(design.forks()).isEqualTo(5);
-    assertThat(design.slice()).isEqualTo(Duration.ofMillis(500));
+    assertThat(design.slice()).isEqualTo(Duration.ofMillis(350));
     assertThat(design.warmUpAtMost()).isEqualTo(Duration.ofMillis(4_200));
     assertThat(design.mode().rate()).contains(new Rate.Auto(200));
   }
@@ -52,6 +52,13 @@ class DesignTest {
     assertThat(design.warmUpAtMost(2)).isEqualTo(Duration.ofMillis(4_200));
     assertThat(design.shareUpTo(1)).isEqualTo(Duration.ofMillis(15_200));
     assertThat(design.shareUpTo(5)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aWarmUpLeavesRoomForSixRoundsOrAsManyAsAreAskedFor() {
+    assertThat(plan(60, 2).measuringAtLeast(2, 2)).isEqualTo(Duration.ofMillis(8 * 2 * 350));
+    Design four = plan(60, OptionalInt.empty(), OptionalInt.of(4), Optional.empty());
+    assertThat(four.measuringAtLeast(2, 2)).isEqualTo(Duration.ofMillis(6 * 2 * 350));
   }
 
   @Property
