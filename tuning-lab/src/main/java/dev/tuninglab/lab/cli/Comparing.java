@@ -64,8 +64,7 @@ final class Comparing {
 
   Measured run()
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
-    return opened(
-        (parts, links) -> measured(trial(parts, links), links, parts.surroundings().machine()));
+    return opened((parts, links) -> measured(trial(parts, links), links));
   }
 
   /** The same variants the usual way, one after the other, at that rate. */
@@ -107,9 +106,9 @@ final class Comparing {
   }
 
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
-  private Measured measured(Trial trial, Links links, Machine machine)
+  private Measured measured(Trial trial, Links links)
       throws TargetFailed, TrialFailed, InterruptedException {
-    Sitting sitting = Sitting.begun(Instant.now(), machine);
+    Sitting sitting = Sitting.begun(Instant.now(), Machine.here());
     folder.write(sitting);
     try {
       Recording recording = trial.run();
