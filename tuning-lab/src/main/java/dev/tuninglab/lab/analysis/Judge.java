@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +118,12 @@ public record Judge(Metric primary, double margin, Looks looks) {
       weights[i] = isPrimary(figure) ? PRIMARY_SHARE / primaries : (1 - PRIMARY_SHARE) / others;
     }
     List<Holm.Held> held = Holm.hold(pValues, weights, LEVEL);
+    Map<Integer, Double> reach = new HashMap<>();
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < pValues.length; i++) {
-      comparisons.add(comparison(figures.get(i), held.get(i)));
+      int forks = figures.get(i).ratios.forks();
+      double errors = reach.computeIfAbsent(forks, this::reach);
+      comparisons.add(comparison(figures.get(i), held.get(i), errors));
     }
     return comparisons;
   }
@@ -128,9 +132,14 @@ public record Judge(Metric primary, double margin, Looks looks) {
     return figure.endpoint == null && figure.metric.equals(primary);
   }
 
-  private Comparison comparison(Figure figure, Holm.Held held) {
+  /** How many standard errors an interval reaches either way. */
+  private double reach(int forks) {
+    return Student.twoSided(looks.nominal(1 - CONFIDENCE, forks), forks - 1);
+  }
+
+  private Comparison comparison(Figure figure, Holm.Held held, double reach) {
     LogRatios ratios = figure.ratios;
-    double half = ratios.half(looks.nominal(1 - CONFIDENCE, ratios.forks()));
+    double half = reach * ratios.error();
     double low = Math.exp(ratios.mean() - half);
     double high = Math.exp(ratios.mean() + half);
     return new Comparison(

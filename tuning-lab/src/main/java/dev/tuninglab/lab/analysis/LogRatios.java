@@ -60,9 +60,4 @@ record LogRatios(double mean, double spread, int forks) {
   double pValue() {
     return Student.pValue(mean / error(), freedom());
   }
-
-  /** Half the width of the interval of the mean that misses with that probability. */
-  double half(double level) {
-    return Student.twoSided(level, freedom()) * error();
-  }
 }

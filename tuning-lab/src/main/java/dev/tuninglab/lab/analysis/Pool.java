@@ -10,7 +10,10 @@ public final class Pool {
   private final long[] values;
   private final long[] counts;
   private final int size;
-  private final long requests;
+
+  /** By value, how many requests took that long or less. */
+  private final long[] upTo;
+
   private final double seconds;
 
   private Pool(long[] values, long[] counts, int size, double seconds) {
@@ -18,11 +21,12 @@ public final class Pool {
     this.counts = counts;
     this.size = size;
     this.seconds = seconds;
+    this.upTo = new long[size];
     long sum = 0;
     for (int i = 0; i < size; i++) {
       sum += counts[i];
+      upTo[i] = sum;
     }
-    this.requests = sum;
   }
 
   static Pool of(List<Run> runs) {
@@ -54,7 +58,7 @@ public final class Pool {
 
   /** Requests in all of the runs. */
   public long requests() {
-    return requests;
+    return size == 0 ? 0 : upTo[size - 1];
   }
 
   /** Seconds that the runs took, one after the other. */
@@ -68,20 +72,23 @@ public final class Pool {
     for (int i = 0; i < size; i++) {
       sum += (double) counts[i] * values[i];
     }
-    return requests == 0 ? Double.NaN : sum / requests;
+    return size == 0 ? Double.NaN : sum / requests();
   }
 
   /**
    * @param rank from 1, the smallest latency, to {@link #requests}
    */
   double atRank(long rank) {
-    long seen = 0;
-    for (int i = 0; i < size; i++) {
-      seen += counts[i];
-      if (seen >= rank) {
-        return values[i];
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (upTo[middle] >= rank) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
-    return values[size - 1];
+    return values[low];
   }
 }
