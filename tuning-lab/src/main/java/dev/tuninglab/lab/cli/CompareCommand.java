@@ -9,7 +9,6 @@ import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
-import dev.tuninglab.lab.report.TerminalReport;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.TrialFailed;
@@ -89,8 +88,7 @@ final class CompareCommand implements Callable<Integer> {
       Result result =
           new Comparing(experiment, target, data, gatlingReport, folder, progress).run().result();
       folder.write(result);
-      report(result, folder);
-      return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
+      return ReportCommand.show(result, folder, spec.commandLine().getOut());
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {
         err.println(
@@ -172,14 +170,6 @@ final class CompareCommand implements Callable<Integer> {
         .links()
         .forEach((place, link) -> text.append(", " + place + " at " + link.text()));
     return text.toString();
-  }
-
-  private void report(Result result, ResultsFolder folder) {
-    PrintWriter console = spec.commandLine().getOut();
-    console.println();
-    console.print(TerminalReport.render(result));
-    console.println("report: " + folder.path().resolve("report.html"));
-    console.flush();
   }
 
   /** The {@code lab} script notes when it was called; a build may have come in between. */

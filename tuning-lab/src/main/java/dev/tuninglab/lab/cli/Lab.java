@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       CalibrateCommand.class,
+      ReportCommand.class,
+      DiffCommand.class,
       KnobsCommand.class,
       PatternCommand.class,
       AppCommand.class,

@@ -1,15 +1,19 @@
 package dev.tuninglab.lab.experiment;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.tuninglab.lab.analysis.Metric;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +25,23 @@ final class JsonForms extends SimpleModule {
   JsonForms() {
     text(Rate.class, Rate::written, text -> Rate.read("rate", text));
     text(Link.class, Link::text, text -> Link.parse("link", text));
+    text(Metric.class, Metric::name, JsonForms::metric);
     addDeserializer(Network.class, network());
+    setMixInAnnotation(Mode.class, Kind.class);
+    registerSubtypes(new NamedType(Mode.Latency.class, "latency"));
+    registerSubtypes(new NamedType(Mode.Throughput.class, "throughput"));
+  }
+
+  /** Which of several records it is, beside its components. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  private interface Kind {}
+
+  private static Metric metric(String name) {
+    List<String> names = Metric.ALL.stream().map(Metric::name).toList();
+    if (!names.contains(name)) {
+      throw new BadInput("must be one of " + String.join(", ", names) + ", but was '" + name + "'");
+    }
+    return Metric.ALL.get(names.indexOf(name));
   }
 
   /** A value that is one text. */
@@ -35,14 +55,16 @@ final class JsonForms extends SimpleModule {
             out.writeString(write.apply(value));
           }
         });
-    addDeserializer(type, reader(type, in -> read.apply(in.readValueAs(String.class))));
+    addDeserializer(type, reader(type, (in, all) -> read.apply(all.readValue(in, String.class))));
   }
 
   private static JsonDeserializer<Network> network() {
     return reader(
         Network.class,
-        in -> {
-          Map<String, Link> links = in.readValueAs(new TypeReference<Map<String, Link>>() {});
+        (in, all) -> {
+          JavaType byPlace =
+              all.getTypeFactory().constructMapType(Map.class, String.class, Link.class);
+          Map<String, Link> links = all.readValue(in, byPlace);
           return new Network(
               Optional.ofNullable(links.get(Network.DATABASE)),
               Optional.ofNullable(links.get(Network.CLIENT)));
@@ -50,7 +72,7 @@ final class JsonForms extends SimpleModule {
   }
 
   private interface Reading<T> {
-    T from(JsonParser in) throws IOException;
+    T from(JsonParser in, DeserializationContext all) throws IOException;
   }
 
   private static <T> JsonDeserializer<T> reader(Class<T> type, Reading<T> reading) {
@@ -60,7 +82,7 @@ final class JsonForms extends SimpleModule {
       @Override
       public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
         try {
-          return reading.from(in);
+          return reading.from(in, context);
         } catch (BadInput e) {
           // Jackson adds the path and the line to exceptions of its own alone.
           throw context.instantiationException(type, e);

@@ -81,6 +81,9 @@ public final class StoredJson {
     if (e instanceof InvalidFormatException format) {
       return path + " cannot be '" + format.getValue() + "'";
     }
+    if (firstLine(e).matches("Missing .*creator property .*")) {
+      return path + " is missing: damaged, or of another version of the lab";
+    }
     return (path.isEmpty() ? "" : path + ": ") + "damaged, or of another form: " + firstLine(e);
   }
 
@@ -106,7 +109,7 @@ public final class StoredJson {
         .findFirst()
         .orElse("nothing there")
         .replaceAll("`?\\[?(simple type, class )?(java|dev)[.\\w$]*\\.(\\w+\\$)?(\\w+)]?`?", "$4")
-        .replaceAll("\\(for [^)]*\\)", "")
+        .replaceAll("\\(for [^)]*\\)|[;:] not allowed as per.*|; `\\w+Feature.*", "")
         .strip();
   }
 }

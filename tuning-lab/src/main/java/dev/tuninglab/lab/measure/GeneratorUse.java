@@ -25,14 +25,14 @@ public record GeneratorUse(double cpuShare, double gcShare) {
   static final double MOST_GC = 0.1;
 
   /**
-   * @param cores of the machine that it ran on
-   * @return empty where the generator could not tell
+   * @param cores of the machine that it ran on; 0 when that is not known
+   * @return empty where the generator could not tell, or nobody knows the machine
    */
   public static Optional<GeneratorUse> of(Recording recording, String variant, int cores) {
     double nanos = recording.total(variant, slice -> slice.report().elapsedNanos());
     double cpuNanos = recording.total(variant, slice -> slice.report().cpuNanos());
     double gcNanos = 1e6 * recording.total(variant, slice -> slice.report().gcMillis());
-    return nanos <= 0 || cpuNanos <= 0
+    return nanos <= 0 || cpuNanos <= 0 || cores < 1
         ? Optional.empty()
         : Optional.of(new GeneratorUse(cpuNanos / nanos / cores, gcNanos / nanos));
   }

@@ -2,6 +2,7 @@ package dev.tuninglab.lab.measure;
 
 import dev.tuninglab.lab.experiment.BadInput;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * @param tookSeconds from then to the last slice; null until the run has ended
  * @param ratePerSecond offered to each variant in measured slices, 0 with users back to back; null
  *     when the run ended before it was whole
- * @param machine where it ran
+ * @param machine where it ran; null when that is no longer known
  * @param warnings met on the way
  * @param links what lay between the parts, other than loopback
- * @param end how the run ended
+ * @param end how the run ended; null when that is no longer known
  * @param why it ended early; empty when it did not
  */
 public record Sitting(
@@ -45,6 +46,14 @@ public record Sitting(
     links = List.copyOf(links);
     atLeastZero("tookSeconds", tookSeconds);
     atLeastZero("ratePerSecond", ratePerSecond);
+    if (machine != null && machine.cores() < 1) {
+      throw new BadInput("machine.cores must be at least 1, but was " + machine.cores());
+    }
+  }
+
+  /** Of the machine; 0 when that is no longer known. */
+  public int cores() {
+    return machine == null ? 0 : machine.cores();
   }
 
   private static void atLeastZero(String key, Double value) {
@@ -62,6 +71,9 @@ public record Sitting(
   public Optional<String> warning() {
     String after =
         tookSeconds == null ? "" : String.format(Locale.ROOT, " after %.0fs", tookSeconds);
+    if (end == null) {
+      return Optional.empty();
+    }
     return switch (end) {
       case IN_ORDER -> Optional.empty();
       case NONE ->
@@ -85,6 +97,22 @@ public record Sitting(
       double tookSeconds, double ratePerSecond, List<String> warnings, List<MeasuredLink> links) {
     return new Sitting(
         startedAt, tookSeconds, ratePerSecond, machine, warnings, links, End.IN_ORDER, "");
+  }
+
+  /**
+   * As it is told from what is stored.
+   *
+   * @param more warnings of what could not be read, before those of the run
+   */
+  Sitting recalled(double tookSeconds, double ratePerSecond, List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(warnings);
+    return new Sitting(startedAt, tookSeconds, ratePerSecond, machine, all, links, end, why);
+  }
+
+  /** One of which only its begin is known. */
+  static Sitting forgotten(Instant startedAt) {
+    return new Sitting(startedAt, null, null, null, List.of(), List.of(), null, "");
   }
 
   /** As it was when it ended before that. */

@@ -47,6 +47,11 @@ public record Slice(
     return merged(EndpointReport::refusedFromScheduled);
   }
 
+  /** Requests that were due. */
+  public long offered() {
+    return sum(EndpointReport::offered);
+  }
+
   public long completed() {
     return sum(EndpointReport::completed);
   }

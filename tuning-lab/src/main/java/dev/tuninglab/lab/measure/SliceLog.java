@@ -21,7 +21,8 @@ import org.HdrHistogram.HistogramLogWriter;
  * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line
  * of JSON each, into {@code slices.jsonl}. A line with {@code subjectCountBefore} and {@code
  * subjectCountAfter} is no slice: it says what a subject itself counted around the rounds of a
- * fork.
+ * fork. ======= of JSON each, into {@code slices.jsonl}. {@link SliceLogReader} reads both back.
+ * >>>>>>> fc9e93d (Judge a stored run again from its slices alone, whatever became of them)
  *
  * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork
  * 1, round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled},
@@ -84,7 +85,8 @@ public final class SliceLog implements AutoCloseable {
   }
 
   private void line(Map<String, Object> content) throws IOException {
-    counts.write((json.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+    String line = LineCheck.seal(json.writeValueAsString(content));
+    counts.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     counts.flush();
   }
 
@@ -103,7 +105,8 @@ public final class SliceLog implements AutoCloseable {
     report
         .endpoints()
         .forEach(
-            (name, endpoint) -> {
+            (endpointName, endpoint) -> {
+              String name = SliceTag.of(endpointName);
               write(writer, slice, prefix + name + "/scheduled", endpoint.fromScheduled());
               write(writer, slice, prefix + name + "/sent", endpoint.fromSent());
               if (endpoint.refused() > 0) {

@@ -92,13 +92,7 @@ public final class MarkdownReport {
     String checks = Words.checks(result);
     out.append(checks.isEmpty() ? "" : "Checked: " + escape(checks) + ". ");
     out.append("Machine: ")
-        .append(result.machine().cores())
-        .append(" cores, ")
-        .append(escape(result.machine().cpu()))
-        .append(", JDK ")
-        .append(escape(result.machine().jdk()))
-        .append(", ")
-        .append(escape(result.machine().os()))
+        .append(escape(Words.machine(result)))
         .append(".\n\nRun it again: `")
         .append(Words.command(result.command()).replace("`", "'"))
         .append("`\n");

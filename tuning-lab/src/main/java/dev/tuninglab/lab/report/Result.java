@@ -13,6 +13,7 @@ import java.util.Map;
  * @param valid whether a verdict may be given
  * @param invalidReasons why not
  * @param warnings what a reader should know beside the verdicts
+ * @param machine where it was measured; null when that is no longer known
  * @param environment the links that were asked for, by place: {@code database}, {@code client};
  *     null when all went over loopback
  * @param startedAt ISO 8601, UTC

@@ -43,7 +43,7 @@ public final class Results {
    * @param sitting what happened besides
    */
   public static Result of(Experiment experiment, Recording recording, Sitting sitting) {
-    Validity validity = Validity.of(experiment, recording, sitting.machine().cores());
+    Validity validity = Validity.of(experiment, recording, sitting.cores());
     List<String> warnings = new ArrayList<>();
     sitting.warning().ifPresent(warnings::add);
     warnings.addAll(sitting.warnings());
@@ -78,9 +78,7 @@ public final class Results {
         experiment.data(),
         experiment.workload(),
         plan(experiment, recording, sitting),
-        experiment.variants().stream()
-            .map(v -> variant(v, recording, sitting.machine().cores()))
-            .toList(),
+        experiment.variants().stream().map(v -> variant(v, recording, sitting.cores())).toList(),
         comparisons,
         notClaimed(experiment, judgement),
         List.of());

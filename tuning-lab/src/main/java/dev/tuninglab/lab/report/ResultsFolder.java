@@ -53,6 +53,11 @@ public final class ResultsFolder {
     return make(path);
   }
 
+  /** One that is there already. */
+  public static ResultsFolder open(Path path) {
+    return new ResultsFolder(path);
+  }
+
   private static ResultsFolder make(Path path) {
     try {
       Files.createDirectories(path.resolve("logs"));

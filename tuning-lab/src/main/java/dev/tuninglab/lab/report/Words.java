@@ -69,6 +69,9 @@ public final class Words {
 
   /** {@code 2 forks x 7 rounds} or, when forks differ in rounds, {@code 13 rounds in 2 forks}. */
   public static String sample(int rounds, int forks) {
+    if (forks == 0) {
+      return "no round";
+    }
     return rounds % forks == 0
         ? rounds / forks + " rounds x " + forks + " forks"
         : rounds + " rounds in " + forks + " forks";
@@ -312,6 +315,11 @@ public final class Words {
         .filter(Objects::nonNull)
         .mapToDouble(Number::doubleValue)
         .max();
+  }
+
+  /** As {@link #machine(Machine)}, or that it is not known. */
+  public static String machine(Result result) {
+    return result.machine() == null ? "unknown" : machine(result.machine());
   }
 
   /** Shell words that run the comparison again. */

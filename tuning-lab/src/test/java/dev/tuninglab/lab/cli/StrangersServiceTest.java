@@ -37,6 +37,11 @@ class StrangersServiceTest {
     assertThat(result.at("/variants/0/requests").asLong()).isPositive();
     assertThat(folder.resolve("stub.jsa")).isNotEmptyFile();
     assertThat(result.at("/data").asText()).isEqualTo("the target's own data");
+    byte[] ofTheRun = Files.readAllBytes(results().resolve("result.json"));
+    assertThat(report()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    assertThat(results().resolve("result.json"))
+        .as("recomputed from what is on disk")
+        .hasBinaryContent(ofTheRun);
   }
 
   @Test
@@ -61,7 +66,12 @@ class StrangersServiceTest {
             "what was measured so far is kept in");
     assertThat(Files.readAllLines(results().resolve("slices.jsonl"))).isNotEmpty();
     assertThat(results().resolve("slices.hlog")).isNotEmptyFile();
+    assertThat(err.toString()).contains("; ./lab report " + results());
     assertNothingRuns();
+    assertThat(report()).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    assertThat(result.at("/warnings/0").asText())
+        .matches("the run failed after \\d+s \\(mode=dies-in-run ended by itself with.*");
   }
 
   @Test
@@ -168,6 +178,11 @@ class StrangersServiceTest {
     words.addAll(options(budget));
     return Lab.run(
         new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+  }
+
+  private int report() {
+    return Lab.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), "report", results().toString());
   }
 
   private List<String> options(String budget) throws IOException {

@@ -1,0 +1,99 @@
+package dev.tuninglab.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tuninglab.lab.analysis.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StoredJsonTest {
+  @TempDir Path folder;
+
+  static List<Experiment> experiments() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("pool.size", "10");
+    settings.put("fetch", "n-plus-one");
+    Link line = Link.parse("--link", "20mbit/20ms");
+    Network both =
+        new Network(Optional.of(Link.ofRoundTrip("--db-rtt", "0.5ms")), Optional.of(line));
+    return List.of(
+        experiment(latency(new Rate.Auto(85.5)), Metric.PRIMARY, null, Network.LOOPBACK, settings),
+        experiment(latency(new Rate.Fixed(200)), metric("p99.9"), 0.03, both, settings),
+        experiment(latency(new Rate.Times(2.5)), metric("mean"), null, both, Map.of()),
+        experiment(new Mode.Throughput(32), Metric.PRIMARY, 0.5, Network.LOOPBACK, settings));
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void anExperimentIsReadBackAsItWas(Experiment experiment) throws IOException {
+    Path file = Files.writeString(folder.resolve("e.json"), StoredJson.write(experiment));
+    assertThat(StoredJson.read(file, Experiment.class)).isEqualTo(experiment);
+  }
+
+  @Test
+  void everyComponentOfAnExperimentMustBeThere() throws IOException {
+    Path file = folder.resolve("e.json");
+    String whole = StoredJson.write(experiments().get(0));
+    for (String line : whole.lines().filter(l -> l.contains("\" : ")).toList()) {
+      String key = line.strip().replaceAll("\"([\\w.-]+)\".*", "$1");
+      if (List.of("pool.size", "fetch").contains(key)) {
+        continue;
+      }
+      Files.writeString(file, whole.replace(line, line.replace("\"" + key + "\"", "\"other\"")));
+      assertThatThrownBy(() -> StoredJson.read(file, Experiment.class))
+          .as(line)
+          .isInstanceOf(BadInput.class)
+          .hasMessageStartingWith(file.toString());
+    }
+  }
+
+  @Test
+  void aMetricThatThereIsNotIsAnsweredWithThoseThatAre() throws IOException {
+    String whole = StoredJson.write(experiments().get(0));
+    Path file = Files.writeString(folder.resolve("e.json"), whole.replace("\"p50\"", "\"p51\""));
+    assertThatThrownBy(() -> StoredJson.read(file, Experiment.class))
+        .hasMessageMatching(
+            "\\S+ line \\d+: design.primary: must be one of p50, p90, .*, but was 'p51'");
+  }
+
+  private static Metric metric(String name) {
+    return Metric.ALL.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Mode latency(Rate rate) {
+    return new Mode.Latency(rate, Mode.Spread.POISSON);
+  }
+
+  private static Experiment experiment(
+      Mode mode, Metric primary, Double precision, Network network, Map<String, String> settings) {
+    return new Experiment(
+        "fetch",
+        List.of("compare", "fetch=\"join\""),
+        "sample API",
+        List.of(new Variant("fetch=join", settings)),
+        "orders-page",
+        new Design(
+            Duration.ofSeconds(60),
+            3,
+            10_000,
+            Duration.ofMillis(750),
+            Duration.ofSeconds(8),
+            mode,
+            primary,
+            precision,
+            584_063),
+        "small data, seed 1",
+        network);
+  }
+}
