@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on bare sockets, one thread a connection: {@code /status/<n>} answers with that status,
  * {@code /coded/<coding>} claims that coding for its five bytes, {@code /tagged} answers 304 to who
  * has its entity tag, {@code /hang} never answers, {@code /drop} closes the connection, {@code
- * /gate} answers when the gate opens, anything else answers 200 with five bytes.
+ * /gate} answers when the gate opens, {@code /stall} at once but in a stall, anything else answers
+ * 200 with five bytes.
  */
 final class TinyServer implements AutoCloseable {
   private final ServerSocket server;
@@ -30,6 +34,10 @@ final class TinyServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final boolean remember;
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private final AtomicInteger stalled = new AtomicInteger();
+  private long stallAfter;
+  private long stallLength;
+  private long firstStallable;
 
   record Request(String method, String target, Map<String, String> headers, String body) {}
 
@@ -73,6 +81,35 @@ final class TinyServer implements AutoCloseable {
     CountDownLatch closed = new CountDownLatch(1);
     gate = closed;
     return closed;
+  }
+
+  /** Begins a stall a while after the first request that may be stalled. */
+  synchronized void stall(Duration after, Duration length) {
+    stallAfter = after.toNanos();
+    stallLength = length.toNanos();
+  }
+
+  /** Requests that met a stall. */
+  int stalled() {
+    return stalled.get();
+  }
+
+  private synchronized long stallLeft() {
+    long now = System.nanoTime();
+    if (firstStallable == 0) {
+      firstStallable = now;
+    }
+    long into = now - firstStallable - stallAfter;
+    return into < 0 ? 0 : stallLength - into;
+  }
+
+  private void awaitEndOfStall() throws InterruptedException {
+    long left = stallLeft();
+    stalled.addAndGet(left > 0 ? 1 : 0);
+    while (left > 0) {
+      TimeUnit.NANOSECONDS.sleep(left);
+      left = stallLeft();
+    }
   }
 
   @Override
@@ -126,6 +163,9 @@ final class TinyServer implements AutoCloseable {
     }
     if (target.startsWith("/gate")) {
       gate.await();
+    }
+    if (target.startsWith("/stall")) {
+      awaitEndOfStall();
     }
     if (target.startsWith("/tagged")) {
       answerTagged(request, out);

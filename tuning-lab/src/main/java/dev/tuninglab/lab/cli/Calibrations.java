@@ -71,7 +71,7 @@ final class Calibrations {
   static Optional<Calibration> of(Machine machine, String target, String workload) {
     List<Calibration> here =
         all().stream()
-            .filter(c -> c.machine().equals(machine))
+            .filter(c -> machine.differences(c.machine()).isEmpty())
             .filter(c -> c.target().equals(target))
             .sorted(Comparator.comparing(Calibration::startedAt).reversed())
             .toList();

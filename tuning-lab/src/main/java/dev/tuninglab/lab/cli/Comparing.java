@@ -64,7 +64,8 @@ final class Comparing {
 
   Measured run()
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
-    return opened((parts, links) -> measured(trial(parts, links), links));
+    return opened(
+        (parts, links) -> measured(trial(parts, links), links, parts.surroundings().machine()));
   }
 
   /** The same variants the usual way, one after the other, at that rate. */
@@ -106,9 +107,9 @@ final class Comparing {
   }
 
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
-  private Measured measured(Trial trial, Links links)
+  private Measured measured(Trial trial, Links links, Machine machine)
       throws TargetFailed, TrialFailed, InterruptedException {
-    Sitting sitting = Sitting.begun(Instant.now(), Machine.here());
+    Sitting sitting = Sitting.begun(Instant.now(), machine);
     folder.write(sitting);
     try {
       Recording recording = trial.run();

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.trial.Progress;
 import java.util.HashMap;
@@ -39,6 +40,13 @@ final class Surroundings implements AutoCloseable {
     ShopDatabase database = data.open(progress::step);
     progress.step(database.description());
     return new Surroundings(database);
+  }
+
+  /** This machine, with the database on it. */
+  Machine machine() {
+    return database == null
+        ? Machine.here()
+        : Machine.here().withDatabase("PostgreSQL " + database.version());
   }
 
   /**

@@ -9,12 +9,10 @@ import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.StoredRun;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /** What differs between two runs besides when they were made: each may be why figures differ. */
 final class Circumstances {
@@ -48,29 +46,12 @@ final class Circumstances {
               + (first == null ? second == null ? "two runs" : "first" : "second")
               + " is not known: it may be another one");
     } else {
-      List<String> parts = parts(first, second);
+      List<String> parts = second.differences(first);
       if (!parts.isEmpty()) {
-        differences.add("the machine differs: " + String.join("; ", parts));
+        differences.add(
+            "the machine differs (there the first, here the second): " + String.join("; ", parts));
       }
     }
-  }
-
-  /** Whatever a machine is known by: what is added there is compared here. */
-  private static List<String> parts(Machine first, Machine second) {
-    List<String> parts = new ArrayList<>();
-    for (RecordComponent part : Machine.class.getRecordComponents()) {
-      try {
-        Object one = part.getAccessor().invoke(first);
-        Object other = part.getAccessor().invoke(second);
-        if (!Objects.equals(one, other)) {
-          String name = part.getName().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-          parts.add(name + " " + one + ", then " + other);
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(part.toString(), e);
-      }
-    }
-    return parts;
   }
 
   private void experiments(Experiment first, Experiment second) {

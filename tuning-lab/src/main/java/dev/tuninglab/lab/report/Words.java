@@ -206,6 +206,13 @@ public final class Words {
         + machine.os();
   }
 
+  /** What else is known of it: {@code CPU limit none, virtual machine yes}; may be empty. */
+  public static String more(Machine machine) {
+    return machine.more().entrySet().stream()
+        .map(known -> Machine.word(known.getKey()) + " " + known.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   /** How far along the way to a precision: {@code after 4 forks: pool=hikari to 6.1%}. */
   public static String precisionSoFar(Judgement judgement, int forks) {
     return "after "

@@ -23,7 +23,13 @@ import java.util.Optional;
 /** A run of {@code pool=none,hikari} as a trial would leave it. */
 public record SomeRun(Experiment experiment, List<Slice> slices, Sitting sitting) {
   public static final Machine MACHINE =
-      new Machine(2, "Some CPU", 16_384, "Linux 6.1 amd64", "17.0.15");
+      new Machine(
+          2,
+          "Some CPU",
+          16_384,
+          "Linux 6.1 amd64",
+          "17.0.15",
+          Map.of(Machine.DATABASE, "PostgreSQL 18.6"));
 
   /**
    * @param none median latency of the baseline, in microseconds

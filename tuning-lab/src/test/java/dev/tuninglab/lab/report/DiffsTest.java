@@ -110,7 +110,13 @@ class DiffsTest {
             sitting.startedAt(),
             sitting.tookSeconds(),
             85.0,
-            new Machine(4, "Some CPU", 16_384, "Linux 6.1 amd64", "21.0.2"),
+            new Machine(
+                4,
+                "Some CPU",
+                16_384,
+                "Linux 6.1 amd64",
+                "21.0.2",
+                Map.of(Machine.DATABASE, "PostgreSQL 17.2")),
             List.of(),
             List.of(),
             Sitting.End.IN_ORDER,
@@ -118,7 +124,7 @@ class DiffsTest {
     Diff diff = diff(monday, tuesday.with(other).with(elsewhere), CALIBRATED);
     assertThat(diff.warnings())
         .containsExactly(
-            "the machine differs: cores 2, then 4; jdk 17.0.15, then 21.0.2",
+            "the machine differs (there the first, here the second): cores 2 there, 4 here; JDK 17.0.15 there, 21.0.2 here; database PostgreSQL 18.6 there, PostgreSQL 17.2 here",
             "the target differs: sample API, then mine.yaml",
             "the data differs: small data, seed 1, then large data, seed 1",
             "the workload differs: order, then orders-page",

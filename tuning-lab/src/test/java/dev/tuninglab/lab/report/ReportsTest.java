@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class ReportsTest {
   private static final Machine MACHINE =
-      new Machine(2, "Some CPU", 16_384, "Linux 6.1 amd64", "17.0.15");
+      new Machine(
+          2,
+          "Some CPU",
+          16_384,
+          "Linux 6.1 amd64",
+          "17.0.15",
+          Map.of("virtual", "yes", "cpuLimit", "none", "database", "PostgreSQL 18.6"));
 
   private static final String REFUSED =
       "guard=shed refused 61.1% of its requests: its latencies are those of the admitted ones";
