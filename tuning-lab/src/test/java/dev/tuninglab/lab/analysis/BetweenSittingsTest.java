@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tuninglab.lab.analysis.BetweenSittings.Difference;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BetweenSittingsTest {
   /** Student's two groups, as every statistics program compares them by Welch's test. */
@@ -54,6 +57,52 @@ class BetweenSittingsTest {
     assertThat(verdict(faster, faster, spread)).isEqualTo(Verdict.UNDECIDED);
     assertThat(verdict(faster, faster, Optional.of(new SittingSpread(0.005, 10))))
         .isEqualTo(Verdict.SAME);
+  }
+
+  /** Drawn at random, fixed seed; bounds of four standard errors around 95%. */
+  @ParameterizedTest
+  @CsvSource({"3, 0.03, 0.05, 10", "5, 0.03, 0.10, 5", "5, 0.05, 0.01, 20", "2, 0.05, 0.05, 10"})
+  void theIntervalHoldsTheTruthNineteenTimesOfTwenty(
+      int forks, double forkSpread, double sittingSpread, int sittings) {
+    int draws = 4_000;
+    int held = 0;
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < draws; i++) {
+      Sample earlier = sitting(random, forks, forkSpread, sittingSpread);
+      Sample later = sitting(random, forks, forkSpread, sittingSpread);
+      SittingSpread calibration = calibration(random, sittingSpread, sittings);
+      Difference found =
+          BetweenSittings.compare(Metric.PRIMARY, earlier, later, Optional.of(calibration), 0.05)
+              .orElseThrow();
+      if (found.low() <= 1 && found.high() >= 1) {
+        held++;
+      }
+    }
+    // Satterthwaite's freedom is an approximation: with 2 forks a side it errs by a little more.
+    assertThat((double) held / draws).isBetween(0.936, 0.975);
+  }
+
+  private static Sample sitting(
+      SplittableRandom random, int forks, double forkSpread, double sittingSpread) {
+    double common = sittingSpread * random.nextGaussian();
+    double[] logs = new double[forks];
+    for (int i = 0; i < forks; i++) {
+      logs[i] = common + forkSpread * random.nextGaussian();
+    }
+    return Levels.sample(Levels.timesExp(1, logs));
+  }
+
+  private static SittingSpread calibration(
+      SplittableRandom random, double sittingSpread, int sittings) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < sittings; i++) {
+      double log = sittingSpread * random.nextGaussian();
+      sum += log;
+      squares += log * log;
+    }
+    return new SittingSpread(
+        Math.sqrt((squares - sum * sum / sittings) / (sittings - 1)), sittings);
   }
 
   @Test

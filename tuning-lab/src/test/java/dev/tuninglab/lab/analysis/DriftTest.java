@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -19,6 +20,23 @@ class DriftTest {
   @Test
   void aRatioThatStaysIsNot() {
     assertThat(drift(4, 6, 1.0).moved()).isFalse();
+  }
+
+  @Test
+  void aRatioThatOnlyScattersIsRarelyWarnedOf() {
+    SimulatedLab lab = new SimulatedLab();
+    long moved =
+        LongStream.range(0, 400)
+            .filter(
+                seed -> {
+                  List<Contender> variants = lab.experiment(seed).get(lab.forks - 1);
+                  return Drift.of(Metric.PRIMARY, variants.get(0).all(), variants.get(1).all())
+                      .orElseThrow()
+                      .moved();
+                })
+            .count();
+    // 5% of 400, and four standard errors.
+    assertThat(moved).isLessThan(38);
   }
 
   @Test
