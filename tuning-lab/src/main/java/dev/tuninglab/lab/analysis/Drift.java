@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param pValue probability of a slope at least this steep where there is none
  */
 public record Drift(double change, double pValue) {
-  private static final double LEVEL = 0.05;
+  private static final double LEVEL = 0.01;
 
   /** A change below this is none to warn of, as a share. */
   private static final double WORTH_A_WARNING = 0.02;

@@ -2,11 +2,12 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
-import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Network;
-import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
+import dev.tuninglab.lab.measure.Calibration;
+import dev.tuninglab.lab.measure.CalibrationNote;
+import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.target.Target;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -69,6 +71,11 @@ final class CompareCommand implements Callable<Integer> {
       description = "Results folder (default: results/<time>-<knobs>).")
   private Path out;
 
+  @Option(
+      names = "--dry-run",
+      description = "Print the plan and what it can see on this machine; measure nothing.")
+  private boolean dryRun;
+
   @Option(names = "--gatling-report", description = "Keep Gatling's own report as well.")
   private boolean gatlingReport;
 
@@ -78,13 +85,18 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Target target = targetOption.read();
     Experiment experiment = experiment(target);
+    if (dryRun) {
+      spec.commandLine().getOut().print(PlanText.render(experiment, calibration(experiment)));
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE;
+    }
     PrintWriter err = spec.commandLine().getErr();
     ConsoleProgress progress = new ConsoleProgress(err, entered());
     ResultsFolder folder =
         out == null ? ResultsFolder.reserve(experiment.name()) : ResultsFolder.reserve(out);
     try {
       folder.write(experiment);
-      progress.step(plan(experiment));
+      progress.step(PlanText.line(experiment));
       Result result =
           new Comparing(experiment, target, data, gatlingReport, folder, progress).run().result();
       folder.write(result);
@@ -101,6 +113,12 @@ final class CompareCommand implements Callable<Integer> {
     } finally {
       folder.dropIfUnused();
     }
+  }
+
+  private static Optional<CalibrationNote> calibration(Experiment experiment) {
+    return Calibrations.of(Machine.here(), experiment.target(), experiment.workload())
+        .map(Calibration::note)
+        .filter(CalibrationNote::isWorthQuoting);
   }
 
   /** What was asked, checked against the target. */
@@ -139,37 +157,6 @@ final class CompareCommand implements Callable<Integer> {
     command.addAll(data.words());
     command.addAll(DesignOptions.words(design));
     return command;
-  }
-
-  private static String plan(Experiment experiment) {
-    Design design = experiment.design();
-    return experiment.variants().size()
-        + " variants, "
-        + design.forks()
-        + " forks within "
-        + Units.text(design.budget())
-        + ", slices of "
-        + Units.text(design.slice())
-        + ", "
-        + load(design.mode())
-        + ", seed "
-        + design.seed()
-        + network(experiment);
-  }
-
-  private static String load(Mode mode) {
-    return mode instanceof Mode.Latency latency
-        ? "rate " + latency.offered().text()
-        : ((Mode.Throughput) mode).users() + " users";
-  }
-
-  private static String network(Experiment experiment) {
-    StringBuilder text = new StringBuilder();
-    experiment
-        .network()
-        .links()
-        .forEach((place, link) -> text.append(", " + place + " at " + link.text()));
-    return text.toString();
   }
 
   /** The {@code lab} script notes when it was called; a build may have come in between. */

@@ -12,6 +12,8 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Calibration;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
@@ -109,7 +111,7 @@ final class Comparing {
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
   private Measured measured(Trial trial, Links links, Machine machine)
       throws TargetFailed, TrialFailed, InterruptedException {
-    Sitting sitting = Sitting.begun(Instant.now(), machine);
+    Sitting sitting = Sitting.begun(Instant.now(), machine, calibration(machine));
     folder.write(sitting);
     try {
       Recording recording = trial.run();
@@ -127,6 +129,12 @@ final class Comparing {
       endedEarly(sitting, links, Sitting.End.FAILED, e.getMessage());
       throw e;
     }
+  }
+
+  private CalibrationNote calibration(Machine machine) {
+    return Calibrations.of(machine, experiment.target(), experiment.workload())
+        .map(Calibration::note)
+        .orElse(CalibrationNote.NONE);
   }
 
   private void endedEarly(Sitting sitting, Links links, Sitting.End end, String why) {

@@ -1,7 +1,10 @@
 package dev.tuninglab.lab.measure;
 
-import dev.tuninglab.lab.analysis.Resolution;
+import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.analysis.SittingSpread;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,15 +154,24 @@ public record Calibration(
         : OptionalDouble.empty();
   }
 
-  /**
-   * The smallest difference that a comparison of so many forks of this length shows with a
-   * probability of 80%, as a share.
-   */
-  public OptionalDouble smallestDifference(String metric, int forks, double level) {
-    OptionalDouble spread = spread(metric);
-    return spread.isPresent()
-        ? OptionalDouble.of(Resolution.of(spread.getAsDouble(), forks, level))
-        : OptionalDouble.empty();
+  /** What results are to say of it. */
+  public CalibrationNote note() {
+    Map<String, Double> spreads = new LinkedHashMap<>();
+    for (Metric metric : Metric.ALL) {
+      spread(metric.name()).ifPresent(spread -> spreads.put(metric.name(), rounded(spread)));
+    }
+    return new CalibrationNote(
+        startedAt,
+        workload,
+        same().size(),
+        (int) figures(same(), Metric.PRIMARY.name()).filter(f -> f.wrong(margin)).count(),
+        budgetSeconds,
+        forks,
+        spreads);
+  }
+
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 
   /**

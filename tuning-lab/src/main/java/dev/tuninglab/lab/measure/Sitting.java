@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ratePerSecond offered to each variant in measured slices, 0 with users back to back; null
  *     when the run ended before it was whole
  * @param machine where it ran; null when that is no longer known
+ * @param calibration that was at hand when it began
  * @param warnings met on the way
  * @param links what lay between the parts, other than loopback
  * @param end how the run ended; null when that is no longer known
@@ -26,6 +27,7 @@ public record Sitting(
     Double tookSeconds,
     Double ratePerSecond,
     Machine machine,
+    CalibrationNote calibration,
     List<String> warnings,
     List<MeasuredLink> links,
     End end,
@@ -63,8 +65,9 @@ public record Sitting(
   }
 
   /** One that begins, of which nothing else is known yet. */
-  public static Sitting begun(Instant startedAt, Machine machine) {
-    return new Sitting(startedAt, null, null, machine, List.of(), List.of(), End.NONE, "");
+  public static Sitting begun(Instant startedAt, Machine machine, CalibrationNote calibration) {
+    return new Sitting(
+        startedAt, null, null, machine, calibration, List.of(), List.of(), End.NONE, "");
   }
 
   /** What a reader should know of how the run ended. */
@@ -96,7 +99,15 @@ public record Sitting(
   public Sitting ended(
       double tookSeconds, double ratePerSecond, List<String> warnings, List<MeasuredLink> links) {
     return new Sitting(
-        startedAt, tookSeconds, ratePerSecond, machine, warnings, links, End.IN_ORDER, "");
+        startedAt,
+        tookSeconds,
+        ratePerSecond,
+        machine,
+        calibration,
+        warnings,
+        links,
+        End.IN_ORDER,
+        "");
   }
 
   /**
@@ -107,17 +118,20 @@ public record Sitting(
   Sitting recalled(double tookSeconds, double ratePerSecond, List<String> more) {
     List<String> all = new ArrayList<>(more);
     all.addAll(warnings);
-    return new Sitting(startedAt, tookSeconds, ratePerSecond, machine, all, links, end, why);
+    return new Sitting(
+        startedAt, tookSeconds, ratePerSecond, machine, calibration, all, links, end, why);
   }
 
   /** One of which only its begin is known. */
   static Sitting forgotten(Instant startedAt) {
-    return new Sitting(startedAt, null, null, null, List.of(), List.of(), null, "");
+    return new Sitting(
+        startedAt, null, null, null, CalibrationNote.NONE, List.of(), List.of(), null, "");
   }
 
   /** As it was when it ended before that. */
   public Sitting endedEarly(
       double tookSeconds, List<String> warnings, List<MeasuredLink> links, End end, String why) {
-    return new Sitting(startedAt, tookSeconds, null, machine, warnings, links, end, why);
+    return new Sitting(
+        startedAt, tookSeconds, null, machine, calibration, warnings, links, end, why);
   }
 }

@@ -17,9 +17,6 @@ import java.util.stream.DoubleStream;
 
 /** A calibration in words and tables, for a terminal and as Markdown. */
 public final class CalibrationReport {
-  /** Level at which a difference would be claimed: the primary metric's part of 5%. */
-  private static final double LEVEL = 0.04;
-
   private CalibrationReport() {}
 
   /** {@code 200us}, {@code 1ms}: as a knob takes it. */
@@ -180,7 +177,7 @@ public final class CalibrationReport {
       double half = median(figures.stream().mapToDouble(f -> Math.sqrt(f.high() / f.low()) - 1));
       return List.of(
           Words.percentile(metric),
-          percent(c.smallestDifference(metric, c.forks(), LEVEL)),
+          percent(c.note().smallestDifference(metric, c.forks(), 1)),
           Words.percent2(half),
           percent(c.spread(metric)),
           c.sittingSpread(metric).map(s -> Words.percent2(s.spread())).orElse("-"),

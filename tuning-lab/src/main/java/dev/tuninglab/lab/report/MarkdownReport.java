@@ -93,6 +93,8 @@ public final class MarkdownReport {
     out.append(checks.isEmpty() ? "" : "Checked: " + escape(checks) + ". ");
     out.append("Machine: ")
         .append(escape(Words.machine(result)))
+        .append("; ")
+        .append(escape(Words.calibration(result)))
         .append(".\n\nRun it again: `")
         .append(Words.command(result.command()).replace("`", "'"))
         .append("`\n");

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param machine where it was measured; null when that is no longer known
  * @param environment the links that were asked for, by place: {@code database}, {@code client};
  *     null when all went over loopback
+ * @param calibration that was at hand; null if there was none
  * @param startedAt ISO 8601, UTC
  * @param command the words after {@code lab} that run this again
  */
@@ -28,6 +30,7 @@ public record Result(
     List<String> warnings,
     Machine machine,
     Map<String, LinkResult> environment,
+    CalibrationNote calibration,
     String startedAt,
     List<String> command,
     String target,

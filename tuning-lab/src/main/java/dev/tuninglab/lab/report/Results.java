@@ -72,6 +72,7 @@ public final class Results {
         List.copyOf(warnings),
         sitting.machine(),
         environment(sitting.links()),
+        sitting.calibration().isWorthQuoting() ? sitting.calibration() : null,
         sitting.startedAt().toString(),
         experiment.command(),
         experiment.target(),

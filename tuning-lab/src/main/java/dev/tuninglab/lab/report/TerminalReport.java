@@ -21,6 +21,7 @@ public final class TerminalReport {
     comparisons(result, out);
     result.invalidReasons().forEach(reason -> wrap(out, "INVALID: ", reason));
     result.warnings().forEach(warning -> wrap(out, "warning: ", warning));
+    wrap(out, "", Words.calibration(result));
     return out.toString();
   }
 

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.analysis.Judgement;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -211,6 +212,43 @@ public final class Words {
     return machine.more().entrySet().stream()
         .map(known -> Machine.word(known.getKey()) + " " + known.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * {@code differences of 6.1% at P50, 15% at P99}: what forks of this machine can see, by its
+   * calibration.
+   */
+  public static String sees(CalibrationNote note, int forks, int candidates) {
+    List<String> figures =
+        List.of("p50", "p90", "p99").stream()
+            .filter(metric -> note.smallestDifference(metric, forks, candidates).isPresent())
+            .map(
+                metric ->
+                    percent2(note.smallestDifference(metric, forks, candidates).getAsDouble())
+                        + " at "
+                        + percentile(metric))
+            .toList();
+    return figures.isEmpty() ? "nothing" : "differences of " + String.join(", ", figures);
+  }
+
+  /** The calibration behind a result, as a sentence; what to do where there is none. */
+  public static String calibration(Result result) {
+    CalibrationNote note = result.calibration();
+    if (note == null) {
+      return "this machine is not calibrated for this target; ./lab calibrate says what it can see";
+    }
+    return "calibrated on "
+        + note.startedAt().substring(0, 10)
+        + " (workload "
+        + note.workload()
+        + "): of "
+        + note.sittings()
+        + " comparisons of a variant with itself, "
+        + note.wrong()
+        + " claimed a difference; in "
+        + result.plan().forks()
+        + " forks it sees "
+        + sees(note, Math.max(2, result.plan().forks()), Math.max(1, result.candidates().size()));
   }
 
   /** How far along the way to a precision: {@code after 4 forks: pool=hikari to 6.1%}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuninglab.lab.Golden;
 import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.SomeRun;
 import dev.tuninglab.lab.report.JsonReport;
@@ -76,7 +77,7 @@ class ReportCommandTest {
 
   @Test
   void aRunThatWasKilledIsJudgedByWhatIsOnDisk() {
-    store(Sitting.begun(run.sitting().startedAt(), SomeRun.MACHINE));
+    store(Sitting.begun(run.sitting().startedAt(), SomeRun.MACHINE, CalibrationNote.NONE));
     assertThat(report()).isEqualTo(ExitCode.DONE);
     assertThat(oneLine())
         .contains("warning: the run did not come to its end (it was killed, or still runs)");
@@ -91,7 +92,7 @@ class ReportCommandTest {
             "DIR/sitting.json does not exist: without it, the machine, the links and the warnings"
                 + " of the run are not known");
     assertThat(folder.resolve("result.json")).content().doesNotContain("\"machine\"");
-    assertThat(folder.resolve("report.md")).content().contains("Machine: unknown.");
+    assertThat(folder.resolve("report.md")).content().contains("Machine: unknown; ");
     assertThat(folder.resolve("report.html")).content().contains("<dd>unknown</dd>");
     Files.writeString(folder.resolve(Sitting.FILE), "{\"startedAt\": \"yesterday\"");
     assertThat(report()).isEqualTo(ExitCode.DONE);

@@ -47,7 +47,7 @@ public record SomeRun(Experiment experiment, List<Slice> slices, Sitting sitting
             new RoundTrip(500, 1_000, 531.25, 560.5),
             new Lateness(12.0, 48.0));
     Sitting sitting =
-        Sitting.begun(Instant.parse("2026-11-24T10:00:00.123456Z"), MACHINE)
+        Sitting.begun(Instant.parse("2026-11-24T10:00:00.123456Z"), MACHINE, CalibrationNote.NONE)
             .ended(58.912, 224, List.of("a warning met on the way"), List.of(link));
     return new SomeRun(experiment(forks, seed), slices, sitting);
   }

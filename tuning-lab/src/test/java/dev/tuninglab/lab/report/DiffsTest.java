@@ -10,6 +10,7 @@ import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.SomeRun;
@@ -117,6 +118,7 @@ class DiffsTest {
                 "Linux 6.1 amd64",
                 "21.0.2",
                 Map.of(Machine.DATABASE, "PostgreSQL 17.2")),
+            CalibrationNote.NONE,
             List.of(),
             List.of(),
             Sitting.End.IN_ORDER,
@@ -139,7 +141,16 @@ class DiffsTest {
   void aMachineThatIsNotKnownMayBeAnother() {
     Sitting s = tuesday.sitting();
     Sitting forgotten =
-        new Sitting(s.startedAt(), 1.0, 224.0, null, List.of(), s.links(), s.end(), "");
+        new Sitting(
+            s.startedAt(),
+            1.0,
+            224.0,
+            null,
+            CalibrationNote.NONE,
+            List.of(),
+            s.links(),
+            s.end(),
+            "");
     assertThat(diff(monday, tuesday.with(forgotten), CALIBRATED).warnings())
         .containsExactly("the machine of the second is not known: it may be another one");
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.lab.Golden;
 import dev.tuninglab.lab.experiment.Link;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Lateness;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
@@ -135,6 +136,7 @@ class ReportsTest {
         plain.warnings(),
         plain.machine(),
         environment,
+        plain.calibration(),
         plain.startedAt(),
         plain.command(),
         plain.target(),
@@ -181,6 +183,7 @@ class ReportsTest {
         List.of("fork 1: warm-up ended at its limit of 12s while still speeding up: pool=hikari"),
         MACHINE,
         null,
+        null,
         valid.startedAt(),
         valid.command(),
         valid.target(),
@@ -203,6 +206,7 @@ class ReportsTest {
         List.of(),
         all.warnings(),
         MACHINE,
+        null,
         null,
         all.startedAt(),
         all.command(),
@@ -247,6 +251,14 @@ class ReportsTest {
         warnings,
         MACHINE,
         null,
+        new CalibrationNote(
+            "2026-11-23T10:00:00Z",
+            "order",
+            40,
+            1,
+            60,
+            5,
+            Map.of("p50", 0.08, "p90", 0.2, "mean", 0.1)),
         "2026-11-24T10:00:00Z",
         List.of("compare", "pool=none,hikari", "--budget", "60s", "--seed", "42"),
         "sample API",

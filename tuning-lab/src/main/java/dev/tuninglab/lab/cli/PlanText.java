@@ -1,0 +1,104 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
+import dev.tuninglab.lab.experiment.Units;
+import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.CalibrationNote;
+import dev.tuninglab.lab.report.Words;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The plan of a comparison in words, before anything has run. */
+final class PlanText {
+  private static final int WIDTH = 80;
+
+  private PlanText() {}
+
+  /** For {@code --dry-run}. */
+  static String render(Experiment experiment, Optional<CalibrationNote> calibration) {
+    Design design = experiment.design();
+    StringBuilder out = new StringBuilder();
+    wrap(out, line(experiment));
+    wrap(
+        out,
+        "variants: "
+            + experiment.variants().stream().map(Variant::name).collect(Collectors.joining(", ")));
+    wrap(out, "workload: " + experiment.workload() + "; " + experiment.data());
+    wrap(
+        out,
+        "each fork: fresh JVMs, a warm-up of at most "
+            + Units.text(design.warmUpAtMost())
+            + ", then rounds until "
+            + Units.text(design.budget().dividedBy(design.forks()))
+            + " are spent, at least "
+            + Design.FEWEST_ROUNDS);
+    if (design.precision() != null) {
+      wrap(
+          out,
+          "ends as soon as the interval of "
+              + Words.percentile(design.primary().name())
+              + " reaches no further than "
+              + Units.percent(design.precision())
+              + ", looked at after each fork from fork "
+              + Design.FIRST_LOOK
+              + " on");
+    }
+    wrap(out, sees(experiment, calibration));
+    return out.toString();
+  }
+
+  private static String sees(Experiment experiment, Optional<CalibrationNote> calibration) {
+    Design design = experiment.design();
+    if (calibration.isEmpty()) {
+      return "what this can see is not known: this machine is not calibrated for this target"
+          + " (./lab calibrate)";
+    }
+    CalibrationNote note = calibration.get();
+    String other =
+        note.workload().equals(experiment.workload())
+            ? ""
+            : ", which was made under workload " + note.workload() + ": take it as a hint";
+    return Units.text(design.budget())
+        + " can see "
+        + Words.sees(note, design.forks(), experiment.candidates().size())
+        + ", by the calibration of "
+        + note.startedAt().substring(0, 10)
+        + other;
+  }
+
+  /** The first line that a run prints. */
+  static String line(Experiment experiment) {
+    Design design = experiment.design();
+    StringBuilder text =
+        new StringBuilder()
+            .append(experiment.variants().size())
+            .append(" variants, ")
+            .append(design.precision() == null ? "" : "at most ")
+            .append(design.forks())
+            .append(" forks within ")
+            .append(Units.text(design.budget()))
+            .append(", slices of ")
+            .append(Units.text(design.slice()))
+            .append(", ")
+            .append(load(design.mode()))
+            .append(", seed ")
+            .append(design.seed());
+    experiment
+        .network()
+        .links()
+        .forEach((place, link) -> text.append(", " + place + " at " + link.text()));
+    return text.toString();
+  }
+
+  private static String load(Mode mode) {
+    return mode instanceof Mode.Latency latency
+        ? "rate " + latency.offered().text()
+        : ((Mode.Throughput) mode).users() + " users";
+  }
+
+  private static void wrap(StringBuilder out, String text) {
+    out.append(String.join("\n  ", Words.lines(text, WIDTH, WIDTH - 2))).append('\n');
+  }
+}
