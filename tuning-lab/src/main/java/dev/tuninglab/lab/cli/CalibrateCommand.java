@@ -6,6 +6,8 @@ import dev.tuninglab.lab.measure.Calibration;
 import dev.tuninglab.lab.report.CalibrationReport;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.target.Target;
+import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -67,7 +69,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    inRange("--sittings", sittings, 2);
+    inRange("--sittings", sittings, 1);
     inRange("--usual-way", usualWay, 0);
     Target target = targetOption.read();
     Calibrating calibrating = new Calibrating(target, targetOption, designOptions, data, workload);
@@ -89,6 +91,9 @@ final class CalibrateCommand implements Callable<Integer> {
       console.println("calibration: " + folder.path().resolve(Calibrations.FILE));
       console.flush();
       return ExitCode.DONE;
+    } catch (InterruptedException | TargetFailed | TrialFailed e) {
+      err.println("lab: the sittings that came to their end are kept in " + folder.path());
+      throw e;
     } finally {
       folder.dropIfUnused();
     }

@@ -98,6 +98,7 @@ final class Calibrating {
         keep(folder);
       }
     }
+    Calibrations.keep(calibration());
     return calibration();
   }
 
@@ -253,7 +254,7 @@ final class Calibrating {
     Calibration calibration = calibration();
     folder.write(Calibrations.FILE, Calibrations.text(calibration));
     folder.write("calibration.md", CalibrationReport.markdown(calibration));
-    Calibrations.keep(calibration);
+    Calibrations.keepIfItSaysMore(calibration);
   }
 
   private Calibration calibration() {

@@ -41,6 +41,21 @@ final class Calibrations {
   }
 
   /**
+   * Of a calibration that still runs: puts it in the place of the last one of its kind only when it
+   * says more, so that one that is broken off early takes nothing away.
+   */
+  static void keepIfItSaysMore(Calibration calibration) {
+    int before =
+        of(calibration.machine(), calibration.target(), calibration.workload())
+            .filter(c -> c.workload().equals(calibration.workload()))
+            .map(c -> c.same().size())
+            .orElse(0);
+    if (calibration.same().size() > before) {
+      keep(calibration);
+    }
+  }
+
+  /**
    * Puts it in the place of the last one of its kind.
    *
    * @throws UncheckedIOException if it cannot be written, as on a full disk

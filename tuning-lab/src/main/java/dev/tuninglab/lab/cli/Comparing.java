@@ -20,6 +20,7 @@ import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.report.CalibrationText;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.Results;
 import dev.tuninglab.lab.report.ResultsFolder;
@@ -244,7 +245,7 @@ final class Comparing {
       return Optional.empty();
     }
     Judgement judgement = Results.judge(experiment, soFar);
-    progress.step(Words.precisionSoFar(judgement, fork));
+    progress.step(CalibrationText.precisionSoFar(judgement, fork));
     return judgement.preciseTo(precision)
         ? Optional.of("precise to " + Units.percent(precision) + ", so measuring ends")
         : Optional.empty();

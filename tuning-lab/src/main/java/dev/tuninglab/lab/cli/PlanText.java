@@ -6,6 +6,7 @@ import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.CalibrationNote;
+import dev.tuninglab.lab.report.CalibrationText;
 import dev.tuninglab.lab.report.Words;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ final class PlanText {
             : ", which was made under workload " + note.workload() + ": take it as a hint";
     return Units.text(design.budget())
         + " can see "
-        + Words.sees(note, design.forks(), experiment.candidates().size())
+        + CalibrationText.sees(note, design.forks(), experiment.candidates().size())
         + ", by the calibration of "
         + note.startedAt().substring(0, 10)
         + other;

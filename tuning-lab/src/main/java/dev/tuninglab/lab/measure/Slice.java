@@ -21,6 +21,12 @@ public record Slice(
   /** Longest latency that is recorded, in microseconds: two minutes. */
   static final long HIGHEST_MICROS = 120_000_000;
 
+  /**
+   * Number of the first settling round of a fork: after every round of the warm-up proper, offered
+   * what measured rounds are offered, and not counted.
+   */
+  public static final int SETTLING = 9_001;
+
   /** Whether a slice counts. */
   public enum Phase {
     WARM_UP,
@@ -30,6 +36,19 @@ public record Slice(
   /** One that no watchdog watched. */
   public Slice(int fork, int round, Phase phase, String variant, SliceReport report) {
     this(fork, round, phase, variant, report, null);
+  }
+
+  /** Whether it belongs to the warm-up proper, in which a few users ask back to back. */
+  public boolean warmsUp() {
+    return phase == Phase.WARM_UP && round < SETTLING;
+  }
+
+  /**
+   * What a request took of the slice's time, in microseconds: with users back to back it falls as a
+   * subject warms up.
+   */
+  public double microsPerRequest() {
+    return report.elapsedNanos() / 1_000.0 / Math.max(1, completed());
   }
 
   /** Latency from the scheduled instant, all endpoints together, in microseconds. */

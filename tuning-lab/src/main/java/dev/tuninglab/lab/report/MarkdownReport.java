@@ -13,7 +13,9 @@ public final class MarkdownReport {
     StringBuilder out = new StringBuilder();
     out.append("# ").append(escape(result.name())).append("\n\n");
     for (Result.VariantResult candidate : result.candidates()) {
-      out.append("**").append(escape(Words.verdict(result, candidate.name()))).append("**\n\n");
+      out.append("**")
+          .append(escape(VerdictText.verdict(result, candidate.name())))
+          .append("**\n\n");
     }
     result
         .invalidReasons()
@@ -50,7 +52,7 @@ public final class MarkdownReport {
         "| candidate | metric | ratio | 95% interval | verdict | sees |\n|---|---|--:|---|---|--:|\n");
     for (Result.ComparisonResult c : result.comparisons()) {
       out.append("| ").append(escape(c.candidate()));
-      out.append(" | ").append(escape(Words.figure(c.metric(), c.endpoint())));
+      out.append(" | ").append(escape(VerdictText.figure(c.metric(), c.endpoint())));
       out.append(" | ").append(Words.ratio(c.ratio()));
       out.append(" | ").append(Words.interval(c));
       out.append(" | ").append(c.verdict());
@@ -62,7 +64,7 @@ public final class MarkdownReport {
 
   private static void notClaimed(Result result, StringBuilder out) {
     for (Result.VariantResult candidate : result.candidates()) {
-      List<String> figures = Words.notClaimed(result, candidate.name());
+      List<String> figures = VerdictText.notClaimed(result, candidate.name());
       if (!figures.isEmpty()) {
         out.append("Not claimed of ")
             .append(escape(candidate.name()))
@@ -94,7 +96,7 @@ public final class MarkdownReport {
     out.append("Machine: ")
         .append(escape(Words.machine(result)))
         .append("; ")
-        .append(escape(Words.calibration(result)))
+        .append(escape(CalibrationText.calibration(result)))
         .append(".\n\nRun it again: `")
         .append(Words.command(result.command()).replace("`", "'"))
         .append("`\n");

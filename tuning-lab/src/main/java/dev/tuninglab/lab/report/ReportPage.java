@@ -8,13 +8,18 @@ public record ReportPage(Result result) {
   public static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
 
   public String verdict(Result.VariantResult candidate) {
-    return Words.verdict(result, candidate.name());
+    return VerdictText.verdict(result, candidate.name());
   }
 
   public List<Result.ComparisonResult> comparisons(Result.VariantResult candidate) {
     return result.comparisons().stream()
         .filter(c -> c.candidate().equals(candidate.name()))
         .toList();
+  }
+
+  /** The curves of the warm-up. */
+  public WarmUpChart warmUp() {
+    return new WarmUpChart(result);
   }
 
   /** Share of a variant's requests that were refused. */

@@ -40,6 +40,7 @@ public record Result(
     List<VariantResult> variants,
     List<ComparisonResult> comparisons,
     List<NotClaimedResult> notClaimed,
+    List<WarmUpResult> warmUps,
     List<GateResult> gates) {
 
   public static final int SCHEMA = 1;
@@ -205,6 +206,16 @@ public record Result(
       String metric,
       long requests,
       long needed) {}
+
+  /**
+   * The warm-up of one variant in one fork.
+   *
+   * @param microsPerRequest with a few users back to back, slice by slice: measuring began when it
+   *     no longer fell, or when time was up
+   * @param steady whether it no longer fell
+   */
+  public record WarmUpResult(
+      String variant, int fork, List<Double> microsPerRequest, boolean steady) {}
 
   public record GateResult(String rule, String variant, String value, boolean held) {}
 

@@ -6,6 +6,7 @@ import dev.tuninglab.lab.analysis.Judge;
 import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.analysis.Sample;
+import dev.tuninglab.lab.analysis.SteadyState;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** Makes the result of a recording. */
@@ -82,6 +84,7 @@ public final class Results {
         experiment.variants().stream().map(v -> variant(v, recording, sitting.cores())).toList(),
         comparisons,
         notClaimed(experiment, judgement),
+        warmUps(experiment, recording),
         List.of());
   }
 
@@ -269,6 +272,32 @@ public final class Results {
                     n.requests(),
                     n.needed()))
         .toList();
+  }
+
+  /** By fork, in the order of the variants. */
+  private static List<Result.WarmUpResult> warmUps(Experiment experiment, Recording recording) {
+    Map<Integer, Map<String, List<Double>>> forks = new TreeMap<>();
+    recording
+        .warmUp()
+        .filter(Slice::warmsUp)
+        .forEach(
+            slice ->
+                forks
+                    .computeIfAbsent(slice.fork(), fork -> new LinkedHashMap<>())
+                    .computeIfAbsent(slice.variant(), variant -> new ArrayList<>())
+                    .add(rounded(slice.microsPerRequest())));
+    List<Result.WarmUpResult> all = new ArrayList<>();
+    forks.forEach(
+        (fork, variants) -> {
+          for (Variant variant : experiment.variants()) {
+            List<Double> curve = variants.getOrDefault(variant.name(), List.of());
+            if (!curve.isEmpty()) {
+              all.add(
+                  new Result.WarmUpResult(variant.name(), fork, curve, SteadyState.reached(curve)));
+            }
+          }
+        });
+    return List.copyOf(all);
   }
 
   /** Four digits say all that a measurement here can. */

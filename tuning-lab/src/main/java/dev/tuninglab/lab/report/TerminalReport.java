@@ -21,7 +21,7 @@ public final class TerminalReport {
     comparisons(result, out);
     result.invalidReasons().forEach(reason -> wrap(out, "INVALID: ", reason));
     result.warnings().forEach(warning -> wrap(out, "warning: ", warning));
-    wrap(out, "", Words.calibration(result));
+    wrap(out, "", CalibrationText.calibration(result));
     return out.toString();
   }
 
@@ -77,13 +77,13 @@ public final class TerminalReport {
 
   private static void comparisons(Result result, StringBuilder out) {
     for (Result.VariantResult candidate : result.candidates()) {
-      wrap(out, "", Words.verdict(result, candidate.name()));
+      wrap(out, "", VerdictText.verdict(result, candidate.name()));
       for (Result.ComparisonResult c : result.comparisons()) {
         if (c.candidate().equals(candidate.name()) && shown(result, c)) {
           comparison(c, out);
         }
       }
-      List<String> notClaimed = Words.notClaimed(result, candidate.name());
+      List<String> notClaimed = VerdictText.notClaimed(result, candidate.name());
       if (!notClaimed.isEmpty()) {
         wrap(out, "not claimed: ", String.join("; ", notClaimed));
       }
@@ -97,7 +97,7 @@ public final class TerminalReport {
   }
 
   private static void comparison(Result.ComparisonResult c, StringBuilder out) {
-    String figure = Words.figure(c.metric(), c.endpoint());
+    String figure = VerdictText.figure(c.metric(), c.endpoint());
     out.append("  ");
     if (figure.length() > FIGURE) {
       out.append(figure).append("\n  ").append(" ".repeat(FIGURE));
@@ -108,7 +108,7 @@ public final class TerminalReport {
         .append("  ")
         .append(pad("(" + Words.interval(c) + ")", 18))
         .append(pad(c.verdict(), 11))
-        .append(Words.sees(c))
+        .append(VerdictText.sees(c))
         .append('\n');
   }
 

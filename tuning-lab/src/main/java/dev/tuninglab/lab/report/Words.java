@@ -1,7 +1,5 @@
 package dev.tuninglab.lab.report;
 
-import dev.tuninglab.lab.analysis.Judgement;
-import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -78,105 +76,6 @@ public final class Words {
         : rounds + " rounds in " + forks + " forks";
   }
 
-  /** The verdict on one candidate as a sentence. */
-  public static String verdict(Result result, String candidate) {
-    String baseline = result.variants().get(0).name();
-    Result.ComparisonResult c = result.primary(candidate);
-    if (!result.valid()) {
-      return "No verdict on " + candidate + " against " + baseline + ": the measurement is invalid";
-    }
-    if (c == null) {
-      return "No verdict on " + candidate + " against " + baseline + ": too little was measured";
-    }
-    String figures =
-        percentile(c.metric())
-            + " is "
-            + ratio(c.ratio())
-            + " ("
-            + interval(c)
-            + "), n = "
-            + sample(c.rounds(), c.forks());
-    boolean capacity = c.metric().equals("throughput");
-    return switch (c.verdict()) {
-      case "faster" ->
-          candidate
-              + (capacity ? " serves more than " : " is faster than ")
-              + baseline
-              + ": "
-              + figures;
-      case "slower" ->
-          candidate
-              + (capacity ? " serves less than " : " is slower than ")
-              + baseline
-              + ": "
-              + figures;
-      case "same" ->
-          candidate
-              + " is the same as "
-              + baseline
-              + " within "
-              + percent(result.plan().margin())
-              + ": "
-              + figures;
-      default ->
-          candidate
-              + " against "
-              + baseline
-              + " is undecided: "
-              + figures
-              + "; "
-              + whatWouldDecide(result.plan(), c);
-    };
-  }
-
-  /** {@code 20 forks (some 4m) would decide it, if it is what it looks like}. */
-  private static String whatWouldDecide(Result.Plan plan, Result.ComparisonResult c) {
-    String alone = c.low() > 1 || c.high() < 1 ? "beyond 1 by itself, but not among so many; " : "";
-    if (c.forksToDecide() == null) {
-      return alone + "no budget within reason would decide it";
-    }
-    double seconds = plan.tookSeconds() * c.forksToDecide() / Math.max(1, plan.forks());
-    return alone
-        + "if it is what it looks like, "
-        + c.forksToDecide()
-        + " forks would decide it (--budget "
-        + budget(seconds)
-        + " --forks "
-        + c.forksToDecide()
-        + ")";
-  }
-
-  /** A time to type as a budget, rounded up. */
-  private static String budget(double seconds) {
-    return seconds <= 120
-        ? (long) Math.ceil(seconds / 10) * 10 + "s"
-        : (long) Math.ceil(seconds / 60) + "m";
-  }
-
-  /** What one comparison could have seen: {@code sees 6.1%}. */
-  public static String sees(Result.ComparisonResult c) {
-    return "sees " + percent2(c.smallestDifference());
-  }
-
-  /** {@code p99} or, of one endpoint alone, {@code p99 of order}. */
-  public static String figure(String metric, String endpoint) {
-    return percentile(metric) + (endpoint == null ? "" : " of " + endpoint);
-  }
-
-  /** {@code P99.9 of 2000 requests (it takes 10000)}. */
-  public static List<String> notClaimed(Result result, String candidate) {
-    return result.notClaimed().stream()
-        .filter(n -> n.candidate().equals(candidate))
-        .map(
-            n ->
-                figure(n.metric(), n.endpoint())
-                    + ": "
-                    + n.requests()
-                    + " requests, it takes "
-                    + n.needed())
-        .toList();
-  }
-
   /** Of all requests: {@code 0}, {@code 0.4%}, {@code 43%}. */
   public static String share(double share) {
     double percent = 100 * share;
@@ -212,66 +111,6 @@ public final class Words {
     return machine.more().entrySet().stream()
         .map(known -> Machine.word(known.getKey()) + " " + known.getValue())
         .collect(Collectors.joining(", "));
-  }
-
-  /**
-   * {@code differences of 6.1% at P50, 15% at P99}: what forks of this machine can see, by its
-   * calibration.
-   */
-  public static String sees(CalibrationNote note, int forks, int candidates) {
-    List<String> figures =
-        List.of("p50", "p90", "p99").stream()
-            .filter(metric -> note.smallestDifference(metric, forks, candidates).isPresent())
-            .map(
-                metric ->
-                    percent2(note.smallestDifference(metric, forks, candidates).getAsDouble())
-                        + " at "
-                        + percentile(metric))
-            .toList();
-    return figures.isEmpty() ? "nothing" : "differences of " + String.join(", ", figures);
-  }
-
-  /** The calibration behind a result, as a sentence; what to do where there is none. */
-  public static String calibration(Result result) {
-    CalibrationNote note = result.calibration();
-    if (note == null) {
-      return "this machine is not calibrated for this target; ./lab calibrate says what it can see";
-    }
-    return "calibrated on "
-        + note.startedAt().substring(0, 10)
-        + " (workload "
-        + note.workload()
-        + "): of "
-        + note.sittings()
-        + " comparisons of a variant with itself, "
-        + note.wrong()
-        + " claimed a difference; in "
-        + result.plan().forks()
-        + " forks it sees "
-        + sees(note, Math.max(2, result.plan().forks()), Math.max(1, result.candidates().size()));
-  }
-
-  /** How far along the way to a precision: {@code after 4 forks: pool=hikari to 6.1%}. */
-  public static String precisionSoFar(Judgement judgement, int forks) {
-    return "after "
-        + forks
-        + " forks: "
-        + judgement.candidates().stream()
-            .map(
-                name ->
-                    name
-                        + " "
-                        + judgement
-                            .primary(name)
-                            .map(
-                                c ->
-                                    ratio(c.ratio())
-                                        + " to "
-                                        + percent2(
-                                            Math.max(c.high() / c.ratio(), c.ratio() / c.low())
-                                                - 1))
-                            .orElse("not known yet"))
-            .collect(Collectors.joining(", "));
   }
 
   public static String percent(double share) {

@@ -17,11 +17,7 @@ import dev.tuninglab.lab.measure.SubjectCount;
 import dev.tuninglab.lab.target.Subject;
 import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.TargetFailed;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,13 +30,7 @@ public final class Trial {
   /** Keeps two cores busy without a queue; enough to make a JIT compile what matters. */
   private static final int WARM_UP_USERS = 4;
 
-  /** Number of the first settling round: after every round of the warm-up proper. */
-  private static final int SETTLING = 9_001;
-
   private static final int SETTLING_ROUNDS = 2;
-
-  /** What an order may take beyond its length: requests in flight end or time out within it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Experiment experiment;
   private final Design design;
@@ -50,10 +40,6 @@ public final class Trial {
   private final StoppingRule stoppingRule;
   private final SliceLog log;
   private final Progress progress;
-  private final List<Slice> slices = new ArrayList<>();
-  private final List<SubjectCount> subjectCounts = new ArrayList<>();
-
-  private Watchdog watchdog;
 
   /** Variants that met the limit of a warm-up, and in how many forks one did. */
   private final Set<String> unsteady = new TreeSet<>();
@@ -106,26 +92,21 @@ public final class Trial {
    */
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
     long begin = System.nanoTime();
-    try (Watchdog watching = Watchdog.start()) {
-      watchdog = watching;
+    try (Turns turns = new Turns(design, schedule, loader, log, progress)) {
       for (int fork = 1; fork <= design.forks(); fork++) {
-        fork(fork, begin + design.shareUpTo(fork).toNanos());
-        Optional<String> enough = stoppingRule.after(fork, recording());
+        fork(fork, begin + design.shareUpTo(fork).toNanos(), turns);
+        Optional<String> enough = stoppingRule.after(fork, turns.recording(ratePerSecond));
         if (enough.isPresent() && fork < design.forks()) {
           progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
           break;
         }
       }
+      warnOfWarmUps();
+      return turns.recording(ratePerSecond);
     }
-    warnOfWarmUps();
-    return recording();
   }
 
-  private Recording recording() {
-    return new Recording(ratePerSecond, slices, subjectCounts);
-  }
-
-  private void fork(int fork, long deadline)
+  private void fork(int fork, long deadline, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
     progress.step(
         "fork "
@@ -139,18 +120,18 @@ public final class Trial {
     try (Subjects subjects = fleet.start(fork)) {
       loader.awaitReady();
       progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
-      decideRate(warmUp(fork, subjects, deadline));
-      settle(fork, subjects);
+      decideRate(warmUp(fork, subjects, deadline, turns));
+      settle(fork, subjects, turns);
       progress.step("fork " + fork + " of " + design.forks() + ": measuring");
       SubjectCounts counts = SubjectCounts.before(fork, subjects);
-      rounds(fork, subjects, deadline);
+      rounds(fork, subjects, deadline, turns);
       for (SubjectCount count : counts.after()) {
-        store(count);
+        turns.store(count);
       }
     }
   }
 
-  private WarmUp warmUp(int fork, Subjects subjects, long endOfFork)
+  private WarmUp warmUp(int fork, Subjects subjects, long endOfFork, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
     WarmUp warmUp = new WarmUp();
     int variants = subjects.all().size();
@@ -165,7 +146,7 @@ public final class Trial {
           continue;
         }
         warmUp.saw(
-            slice(
+            turns.slice(
                 fork,
                 round,
                 Slice.Phase.WARM_UP,
@@ -223,16 +204,17 @@ public final class Trial {
   }
 
   /** Two rounds as those measured, which do not count: what the warm-up left behind drains. */
-  private void settle(int fork, Subjects subjects)
+  private void settle(int fork, Subjects subjects, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
-    for (int round = SETTLING; round < SETTLING + SETTLING_ROUNDS; round++) {
+    for (int round = Slice.SETTLING; round < Slice.SETTLING + SETTLING_ROUNDS; round++) {
       for (int position : schedule.order(fork, -round, subjects.all().size())) {
-        slice(fork, round, Slice.Phase.WARM_UP, load(), subjects.all().get(position), subjects);
+        turns.slice(
+            fork, round, Slice.Phase.WARM_UP, load(), subjects.all().get(position), subjects);
       }
     }
   }
 
-  private void rounds(int fork, Subjects subjects, long deadline)
+  private void rounds(int fork, Subjects subjects, long deadline, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
     long longest = 0;
     for (int round = 1; round <= design.rounds(); round++) {
@@ -241,64 +223,10 @@ public final class Trial {
         return;
       }
       for (int position : schedule.order(fork, round, subjects.all().size())) {
-        slice(fork, round, Slice.Phase.MEASURED, load(), subjects.all().get(position), subjects);
+        turns.slice(
+            fork, round, Slice.Phase.MEASURED, load(), subjects.all().get(position), subjects);
       }
       longest = Math.max(longest, System.nanoTime() - begin);
-    }
-  }
-
-  private Slice slice(
-      int fork, int round, Slice.Phase phase, Load load, Subject subject, Subjects subjects)
-      throws TargetFailed, TrialFailed, InterruptedException {
-    boolean counts = phase == Slice.Phase.MEASURED;
-    boolean warmingUp = !counts && round < SETTLING;
-    SliceOrder order =
-        new SliceOrder(
-            "f" + fork + (counts ? "r" : "w") + round,
-            subject.variant().name(),
-            subject.baseUrl(),
-            Map.of(),
-            subject.values(),
-            load,
-            warmingUp ? design.warmUpSlice() : design.slice(),
-            schedule.workSeed(fork, counts ? round : -round),
-            counts);
-    watchdog.lap();
-    SliceReport report = run(order, subjects);
-    Slice slice = new Slice(fork, round, phase, subject.variant().name(), report, watchdog.lap());
-    store(slice);
-    progress.slice(slice);
-    subjects.check();
-    return slice;
-  }
-
-  private void store(Slice slice) throws TrialFailed {
-    try {
-      log.append(slice);
-      slices.add(slice);
-    } catch (IOException e) {
-      throw new TrialFailed(
-          "a slice could not be written to the results folder: " + e.getMessage(), e);
-    }
-  }
-
-  private void store(SubjectCount count) throws TrialFailed {
-    try {
-      log.append(count);
-      subjectCounts.add(count);
-    } catch (IOException e) {
-      throw new TrialFailed(
-          "a subject's count could not be written to the results folder: " + e.getMessage(), e);
-    }
-  }
-
-  private SliceReport run(SliceOrder order, Subjects subjects)
-      throws TargetFailed, TrialFailed, InterruptedException {
-    try {
-      return loader.run(order, design.slice().plus(PATIENCE));
-    } catch (GeneratorException e) {
-      subjects.check();
-      throw new TrialFailed(e.getMessage(), e);
     }
   }
 

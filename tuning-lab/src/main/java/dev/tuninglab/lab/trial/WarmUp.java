@@ -19,10 +19,9 @@ final class WarmUp {
   private final Map<String, List<Double>> serviceTimes = new LinkedHashMap<>();
 
   void saw(Slice slice) {
-    double micros = slice.report().elapsedNanos() / 1_000.0;
     serviceTimes
         .computeIfAbsent(slice.variant(), variant -> new ArrayList<>())
-        .add(micros / Math.max(1, slice.completed()));
+        .add(slice.microsPerRequest());
   }
 
   boolean steady(String variant) {

@@ -16,9 +16,11 @@ import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on real parts: embedded PostgreSQL, the sample API's jar, Gatling. */
+@ExtendWith(ShopFolderAlone.class)
 class EndToEndTest {
   private static final List<String> ASCENDING = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
   @TempDir Path folder;

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.Driver;
 
 /** Relays in front of a real database and of real subjects. Times are held from below only. */
 @Timeout(180)
+@ExtendWith(ShopFolderAlone.class)
 class NetworkTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.Driver;
 
 /** Variants that change the database: on a real PostgreSQL that outlives the lab's run. */
 @Timeout(180)
+@ExtendWith(ShopFolderAlone.class)
 class OwnDatabasesTest {
   private static ShopDatabase shop;
 

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A stranger's service for tests: {@code --port=N mode=M}. Its modes are the ways in which a
- * service disappoints a lab.
+ * A stranger's service for tests: {@code --port=N mode=M delay=TIME}. Its modes are the ways in
+ * which a service disappoints a lab.
  */
 public final class StubSubject {
   private static final long START = System.nanoTime();
@@ -20,8 +21,9 @@ public final class StubSubject {
   private StubSubject() {}
 
   public static void main(String[] args) throws IOException {
-    int port = Integer.parseInt(option(args, "--port="));
-    String mode = option(args, "mode=");
+    int port = Integer.parseInt(option(args, "--port=", "0"));
+    String mode = option(args, "mode=", "fine");
+    String delay = option(args, "delay=", "off");
     System.out.println("stub in mode " + mode);
     if (mode.equals("dies-at-start")) {
       System.out.println("no licence found");
@@ -39,7 +41,11 @@ public final class StubSubject {
             answer(
                 exchange,
                 200,
-                "{\"mode\": \"" + (mode.equals("ignores-settings") ? "fine" : mode) + "\"}"));
+                "{\"mode\": \""
+                    + (mode.equals("ignores-settings") ? "fine" : mode)
+                    + "\", \"delay\": \""
+                    + delay
+                    + "\"}"));
     server.createContext(
         "/work",
         exchange -> {
@@ -47,6 +53,7 @@ public final class StubSubject {
             System.out.println("out of patience");
             Runtime.getRuntime().halt(9);
           }
+          LockSupport.parkNanos(nanos(delay));
           answer(exchange, status(mode, requests), "{\"answer\": 42}");
           // After the answer, as most services do.
           counted.addAndGet(mode.equals("counts-twice") ? 2 : 1);
@@ -67,6 +74,12 @@ public final class StubSubject {
           counted.incrementAndGet();
         });
     server.start();
+  }
+
+  /** Of {@code off}, {@code 200us} or {@code 20ms}. */
+  private static long nanos(String delay) {
+    long number = delay.equals("off") ? 0 : Long.parseLong(delay.replaceAll("\\D", ""));
+    return number * (delay.endsWith("ms") ? 1_000_000 : 1_000);
   }
 
   private static int status(String mode, AtomicInteger requests) {
@@ -95,12 +108,12 @@ public final class StubSubject {
     return Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
   }
 
-  private static String option(String[] args, String prefix) {
+  private static String option(String[] args, String prefix, String preset) {
     return Arrays.stream(args)
         .filter(arg -> arg.startsWith(prefix))
         .map(arg -> arg.substring(prefix.length()))
         .findFirst()
-        .orElse("fine");
+        .orElse(preset);
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -146,6 +146,7 @@ class ReportsTest {
         plain.variants(),
         plain.comparisons(),
         plain.notClaimed(),
+        plain.warmUps(),
         plain.gates());
   }
 
@@ -193,6 +194,7 @@ class ReportsTest {
         List.of(valid.variants().get(0), dead),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -232,6 +234,7 @@ class ReportsTest {
                 shed.checks())),
         all.comparisons(),
         all.notClaimed(),
+        all.warmUps(),
         List.of());
   }
 
@@ -298,6 +301,9 @@ class ReportsTest {
                 14,
                 2)),
         List.of(new Result.NotClaimedResult("pool=none", candidate, null, "p99.9", 2_800, 10_000)),
+        List.of(
+            new Result.WarmUpResult("pool=none", 1, List.of(9_000.0, 4_500.0, 4_400.0), true),
+            new Result.WarmUpResult(candidate, 1, List.of(3_000.0, 1_500.0), false)),
         List.of());
   }
 

@@ -1,0 +1,120 @@
+package dev.tuninglab.lab.trial;
+
+import dev.tuninglab.gatling.GeneratorException;
+import dev.tuninglab.gatling.Load;
+import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.measure.SubjectCount;
+import dev.tuninglab.lab.target.Subject;
+import dev.tuninglab.lab.target.Subjects;
+import dev.tuninglab.lab.target.TargetFailed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives subjects their turns, one slice at a time, under the eyes of a watchdog; each is on disk
+ * before the next one begins.
+ */
+final class Turns implements AutoCloseable {
+  /** What an order may take beyond its length: requests in flight end or time out within it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Design design;
+  private final Schedule schedule;
+  private final Trial.Loader loader;
+  private final SliceLog log;
+  private final Progress progress;
+  private final Watchdog watchdog = Watchdog.start();
+  private final List<Slice> slices = new ArrayList<>();
+  private final List<SubjectCount> subjectCounts = new ArrayList<>();
+
+  Turns(Design design, Schedule schedule, Trial.Loader loader, SliceLog log, Progress progress) {
+    this.design = design;
+    this.schedule = schedule;
+    this.loader = loader;
+    this.log = log;
+    this.progress = progress;
+  }
+
+  /**
+   * @throws TargetFailed if any of the subjects died
+   * @throws TrialFailed if the generator failed, or the slice could not be written
+   */
+  Slice slice(int fork, int round, Slice.Phase phase, Load load, Subject subject, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    boolean counts = phase == Slice.Phase.MEASURED;
+    boolean warmingUp = !counts && round < Slice.SETTLING;
+    SliceOrder order =
+        new SliceOrder(
+            "f" + fork + (counts ? "r" : "w") + round,
+            subject.variant().name(),
+            subject.baseUrl(),
+            Map.of(),
+            subject.values(),
+            load,
+            warmingUp ? design.warmUpSlice() : design.slice(),
+            schedule.workSeed(fork, counts ? round : -round),
+            counts);
+    watchdog.lap();
+    SliceReport report = run(order, subjects);
+    Slice slice = new Slice(fork, round, phase, subject.variant().name(), report, watchdog.lap());
+    store(slice);
+    progress.slice(slice);
+    subjects.check();
+    return slice;
+  }
+
+  private SliceReport run(SliceOrder order, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
+    try {
+      return loader.run(order, design.slice().plus(PATIENCE));
+    } catch (GeneratorException e) {
+      subjects.check();
+      throw new TrialFailed(e.getMessage(), e);
+    }
+  }
+
+  private void store(Slice slice) throws TrialFailed {
+    try {
+      log.append(slice);
+      slices.add(slice);
+    } catch (IOException e) {
+      throw new TrialFailed(
+          "a slice could not be written to the results folder: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws TrialFailed if it could not be written
+   */
+  void store(SubjectCount count) throws TrialFailed {
+    try {
+      log.append(count);
+      subjectCounts.add(count);
+    } catch (IOException e) {
+      throw new TrialFailed(
+          "a subject's count could not be written to the results folder: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * All turns so far.
+   *
+   * @param ratePerSecond that measured ones were offered
+   */
+  Recording recording(double ratePerSecond) {
+    return new Recording(ratePerSecond, slices, subjectCounts);
+  }
+
+  @Override
+  public void close() {
+    watchdog.close();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.tuninglab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.data.Offset.offset;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Capacity, a precision, a plan alone, and a calibration: of a service that is not ours. */
+class OtherQuestionsTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir Path folder;
+
+  @Test
+  void capacityIsComparedWithUsersBackToBackAndSaysSo() throws IOException {
+    int code =
+        run("compare", "delay=off,20ms", "--mode", "throughput", "--users", "4", "--budget", "10s");
+    assertThat(code).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = result(results());
+    assertThat(result.at("/plan/users").asInt()).isEqualTo(4);
+    assertThat(result.at("/plan").has("ratePerSecond")).isFalse();
+    assertThat(result.at("/plan/primaryMetric").asText()).isEqualTo("throughput");
+    JsonNode primary = comparison(result, "throughput");
+    // Four users who wait 20 ms each are answered 200 times a second at most.
+    assertThat(result.at("/variants/1/ratePerSecond").asDouble()).isBetween(1.0, 200.0);
+    assertThat(primary.at("/ratio").asDouble())
+        .as("of requests a second")
+        .isEqualTo(
+            result.at("/variants/1/ratePerSecond").asDouble()
+                / result.at("/variants/0/ratePerSecond").asDouble(),
+            offset(0.2));
+    assertThat(out.toString()).contains("4 users each, closed model");
+    assertThat(results().resolve("report.html")).content().contains("closed model");
+  }
+
+  @Test
+  void measuringEndsAsSoonAsItIsPreciseAndNoSooner() throws IOException {
+    int code =
+        run(
+            "compare",
+            "delay=off,20ms",
+            "--precision",
+            "40%",
+            "--rate",
+            "40/s",
+            "--budget",
+            "40s",
+            "--forks",
+            "5",
+            "--rounds",
+            "4");
+    assertThat(code).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = result(results());
+    assertThat(result.at("/plan/precision").asDouble()).isEqualTo(0.4);
+    int forks = result.at("/plan/forks").asInt();
+    assertThat(forks).isBetween(3, 5);
+    if (result.at("/valid").asBoolean()) {
+      JsonNode primary = comparison(result, "p50");
+      double ratio = primary.at("/ratio").asDouble();
+      boolean precise =
+          primary.at("/high").asDouble() <= ratio * 1.401
+              && primary.at("/low").asDouble() >= ratio / 1.401;
+      assertThat(precise || forks == 5).as("%d forks, %s", forks, primary).isTrue();
+      assertThat(err.toString().contains("precise to 40%, so measuring ends")).isEqualTo(forks < 5);
+    }
+  }
+
+  @Test
+  void aDryRunPrintsThePlanAndStartsNothing() throws IOException {
+    assertThat(run("compare", "delay=off,20ms", "--dry-run", "--budget", "60s"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("2 variants, 5 forks within 60s, slices of 350ms", "delay=off, delay=20ms")
+        .contains("what this can see is not known");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(results()).doesNotExist();
+  }
+
+  @Test
+  void aCalibrationRunsAGainstItselfAndAKnownDelayAndIsQuotedAfterwards() throws IOException {
+    assumeThat(System.getenv("XDG_CACHE_HOME")).as("the cache is below the home").isNull();
+    String home = System.getProperty("user.home");
+    System.setProperty("user.home", folder.toString());
+    try {
+      int code =
+          run(
+              "calibrate",
+              "--sittings",
+              "1",
+              "--usual-way",
+              "1",
+              "--rate",
+              "40/s",
+              "--budget",
+              "10s");
+      assertThat(code).as(err.toString()).isEqualTo(ExitCode.DONE);
+    } finally {
+      System.setProperty("user.home", home);
+    }
+    JsonNode calibration =
+        new ObjectMapper().readTree(results().resolve("calibration.json").toFile());
+    assertThat(calibration.at("/sittings")).hasSize(2);
+    assertThat(calibration.at("/sittings/0/delay/micros").asDouble()).isZero();
+    assertThat(calibration.at("/sittings/1/delay/knob").asText()).isEqualTo("delay");
+    assertThat(calibration.at("/sittings/1/delay/micros").asDouble()).isEqualTo(200);
+    for (JsonNode figure : calibration.at("/sittings/1/figures")) {
+      double truth = figure.at("/truth").asDouble();
+      double base = figure.at("/baselineMicros").asDouble();
+      assertThat(truth)
+          .as(figure.toString())
+          .isCloseTo(
+              figure.at("/metric").asText().equals("throughput") ? 1 : 1 + 200 / base,
+              withPercentage(20));
+    }
+    assertThat(calibration.at("/usual")).hasSize(2);
+    assertThat(calibration.at("/usual/0/ratios/p50").asDouble()).isPositive();
+    assertThat(results().resolve("sitting-001/result.json")).isNotEmptyFile();
+    assertThat(results().resolve("calibration.md")).content().contains("| P50 |");
+    assertThat(folder.resolve(".cache/tuning-lab/calibrations")).isNotEmptyDirectory();
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  private int run(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--seed", "1", "--target", target().toString()));
+    all.addAll(List.of("--out", results().toString()));
+    return Lab.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+  }
+
+  private static JsonNode result(Path folder) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+  }
+
+  private static JsonNode comparison(JsonNode result, String metric) {
+    for (JsonNode comparison : result.at("/comparisons")) {
+      if (comparison.at("/metric").asText().equals(metric)) {
+        return comparison;
+      }
+    }
+    throw new AssertionError("no comparison at " + metric + " in " + result);
+  }
+
+  private Path results() {
+    return folder.resolve("results");
+  }
+
+  private Path target() throws IOException {
+    return Files.writeString(
+        folder.resolve("stub.yaml"),
+        """
+        name: stub
+        start:
+          command: ["${java}", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-Dsun.net.httpserver.nodelay=true", "-cp", "%s",
+                    "dev.tuninglab.lab.cli.StubSubject", "--port=${port}"]
+          set: ["${knob}=${value}"]
+        ready: { path: /up, within: 20s }
+        tuning: /tuning
+        delays: [delay]
+        knobs:
+          delay: { values: ["off"], range: 50us..50ms, default: "off", workload: work }
+        workloads:
+          work: { requests: [{ name: work, path: "/work" }] }
+        """
+            .formatted(System.getProperty("java.class.path").split(File.pathSeparator)[0]));
+  }
+}
