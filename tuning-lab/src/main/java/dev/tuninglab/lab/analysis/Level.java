@@ -43,12 +43,17 @@ public record Level(double value, double spread, int forks) {
 
   /** One a fork; a fork without a value has none. */
   static double[] logs(Metric metric, Sample sample) {
-    Map<Integer, List<Run>> forks = new TreeMap<>();
-    sample.runs().forEach(r -> forks.computeIfAbsent(r.fork(), f -> new ArrayList<>()).add(r));
-    return forks.values().stream()
-        .mapToDouble(runs -> Math.log(metric.of(Pool.of(runs))))
+    return forks(sample).stream()
+        .mapToDouble(fork -> Math.log(metric.of(fork)))
         .filter(Double::isFinite)
         .toArray();
+  }
+
+  /** The runs of each fork taken as one, in order. */
+  static List<Pool> forks(Sample sample) {
+    Map<Integer, List<Run>> forks = new TreeMap<>();
+    sample.runs().forEach(r -> forks.computeIfAbsent(r.fork(), f -> new ArrayList<>()).add(r));
+    return forks.values().stream().map(Pool::of).toList();
   }
 
   static double mean(double[] logs) {

@@ -12,7 +12,7 @@ import java.util.List;
 record LogRatios(double mean, double spread, int forks) {
 
   /** Of a value spread evenly over a step, the variance is the step squared over this. */
-  private static final double EVENLY_SPREAD = 12;
+  static final double EVENLY_SPREAD = 12;
 
   /**
    * The ratios of a metric. Where forks agree to less than the recorded latencies can tell apart,
