@@ -13,6 +13,7 @@ import java.util.List;
  * @param design how it is measured
  * @param data which data the subjects see: {@code small, seed 1}, or another database
  * @param network what lies between generator, subjects and database
+ * @param gates the rules that its result has to keep
  */
 public record Experiment(
     String name,
@@ -22,12 +23,31 @@ public record Experiment(
     String workload,
     Design design,
     String data,
-    Network network) {
+    Network network,
+    Gates gates) {
   public static final String FILE = "experiment.json";
 
   public Experiment {
     command = List.copyOf(command);
     variants = List.copyOf(variants);
+  }
+
+  /** One whose result has to keep no rules. */
+  public Experiment(
+      String name,
+      List<String> command,
+      String target,
+      List<Variant> variants,
+      String workload,
+      Design design,
+      String data,
+      Network network) {
+    this(name, command, target, variants, workload, design, data, network, Gates.NONE);
+  }
+
+  /** The same with other rules. */
+  public Experiment with(Gates others) {
+    return new Experiment(name, command, target, variants, workload, design, data, network, others);
   }
 
   public Variant baseline() {
@@ -37,7 +57,15 @@ public record Experiment(
   /** The same of the baseline and one candidate, as if the others had not been asked for. */
   public Experiment between(Variant candidate) {
     return new Experiment(
-        name, command, target, List.of(baseline(), candidate), workload, design, data, network);
+        name,
+        command,
+        target,
+        List.of(baseline(), candidate),
+        workload,
+        design,
+        data,
+        network,
+        gates);
   }
 
   public List<Variant> candidates() {

@@ -1,9 +1,12 @@
 package dev.tuninglab.lab.experiment;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -21,15 +24,37 @@ import java.util.function.Function;
 /** How the values of an experiment that are not plain records stand in a file. */
 final class JsonForms extends SimpleModule {
   private static final long serialVersionUID = 1;
+  private static final String NO_GATES = "no gates";
 
   JsonForms() {
     text(Rate.class, Rate::written, text -> Rate.read("rate", text));
     text(Link.class, Link::text, text -> Link.parse("link", text));
     text(Metric.class, Metric::name, JsonForms::metric);
+    text(Gate.class, Gate::text, text -> Gate.parse("gate", text));
     addDeserializer(Network.class, network());
+    setMixInAnnotation(Experiment.class, MaybeGated.class);
     setMixInAnnotation(Mode.class, Kind.class);
     registerSubtypes(new NamedType(Mode.Latency.class, "latency"));
     registerSubtypes(new NamedType(Mode.Throughput.class, "throughput"));
+  }
+
+  /** Runs that were stored before there were gates have none. */
+  private abstract static class MaybeGated {
+    MaybeGated(
+        String name,
+        List<String> command,
+        String target,
+        List<Variant> variants,
+        String workload,
+        Design design,
+        String data,
+        Network network,
+        @JacksonInject(value = NO_GATES, useInput = OptBoolean.TRUE) Gates gates) {}
+  }
+
+  /** What stands in for components that a file may lack. */
+  static InjectableValues absent() {
+    return new InjectableValues.Std().addValue(NO_GATES, Gates.NONE);
   }
 
   /** Which of several records it is, beside its components. */

@@ -24,6 +24,7 @@ public final class StoredJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModules(new JavaTimeModule(), new JsonForms())
+          .injectableValues(JsonForms.absent())
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)

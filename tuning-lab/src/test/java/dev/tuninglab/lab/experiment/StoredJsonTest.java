@@ -31,7 +31,12 @@ class StoredJsonTest {
         experiment(latency(new Rate.Auto(85.5)), Metric.PRIMARY, null, Network.LOOPBACK, settings),
         experiment(latency(new Rate.Fixed(200)), metric("p99.9"), 0.03, both, settings),
         experiment(latency(new Rate.Times(2.5)), metric("mean"), null, both, Map.of()),
-        experiment(new Mode.Throughput(32), Metric.PRIMARY, 0.5, Network.LOOPBACK, settings));
+        experiment(new Mode.Throughput(32), Metric.PRIMARY, 0.5, Network.LOOPBACK, settings),
+        experiment(latency(new Rate.Fixed(9)), Metric.PRIMARY, null, Network.LOOPBACK, settings)
+            .with(
+                Gates.parse(
+                    List.of("p99.9<1.5ms", "throughput>=9/s", "refused<0.07%", "mean ratio<1.05"),
+                    Gates.Undecided.PASS)));
   }
 
   @ParameterizedTest
@@ -47,7 +52,7 @@ class StoredJsonTest {
     String whole = StoredJson.write(experiments().get(0));
     for (String line : whole.lines().filter(l -> l.contains("\" : ")).toList()) {
       String key = line.strip().replaceAll("\"([\\w.-]+)\".*", "$1");
-      if (List.of("pool.size", "fetch").contains(key)) {
+      if (List.of("pool.size", "fetch", "gates").contains(key)) {
         continue;
       }
       Files.writeString(file, whole.replace(line, line.replace("\"" + key + "\"", "\"other\"")));
@@ -65,6 +70,26 @@ class StoredJsonTest {
     assertThatThrownBy(() -> StoredJson.read(file, Experiment.class))
         .hasMessageMatching(
             "\\S+ line \\d+: design.primary: must be one of p50, p90, .*, but was 'p51'");
+  }
+
+  @Test
+  void anExperimentFromBeforeThereWereGatesHasNone() throws IOException {
+    Experiment gated = experiments().get(4);
+    String older = StoredJson.write(gated).replace("\"gates\"", "\"other\"");
+    Path file = Files.writeString(folder.resolve("e.json"), older);
+    assertThat(StoredJson.read(file, Experiment.class)).isEqualTo(gated.with(Gates.NONE));
+    Files.writeString(file, older.replace("\"other\"", "\"gates\": null, \"other\""));
+    assertThatThrownBy(() -> StoredJson.read(file, Experiment.class))
+        .hasMessageEndingWith(": gates must not be null");
+  }
+
+  @Test
+  void aGateThatThereIsNotIsNamedWithItsPlace() throws IOException {
+    String whole = StoredJson.write(experiments().get(4));
+    Path file = Files.writeString(folder.resolve("e.json"), whole.replace("1.5ms", "1.5"));
+    assertThatThrownBy(() -> StoredJson.read(file, Experiment.class))
+        .hasMessageMatching(
+            "\\S+ line \\d+: gates.rules\\[0]: gate 'p99.9<1.5': p99.9 takes a time .*");
   }
 
   private static Metric metric(String name) {
