@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  ./lab compare pool=none,hikari",
       "  ./lab compare fetch --set pool.size=20 --budget 3m",
+      "  ./lab compare pool=none,hikari --gate 'p95 ratio<1.05'",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -61,6 +63,7 @@ final class CompareCommand implements Callable<Integer> {
   private String workload;
 
   @Mixin private DesignOptions designOptions;
+  @Mixin private GateOptions gateOptions;
   @Mixin private NetworkOptions networkOptions;
   @Mixin private DataOptions data;
   @Mixin private TargetOption targetOption;
@@ -131,19 +134,21 @@ final class CompareCommand implements Callable<Integer> {
     boolean ownDatabases = target.needsOwnDatabases(variants, offered);
     Design design = designOptions.plan(variants.size(), target.rate(offered));
     Network network = networkOptions.network(target);
+    Gates gates = gateOptions.gates();
     return new Experiment(
         String.join("+", knobs),
-        command(design, network),
+        command(design, network, gates),
         targetOption.asTyped(),
         variants,
         offered,
         design,
         data.text(target) + (ownDatabases ? ", a copy for each variant" : ""),
-        network);
+        network,
+        gates);
   }
 
   /** Words that run the same again: what was decided is spelled out. */
-  private List<String> command(Design design, Network network) {
+  private List<String> command(Design design, Network network, Gates gates) {
     List<String> command = new ArrayList<>(List.of("compare"));
     command.addAll(words);
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
@@ -156,6 +161,7 @@ final class CompareCommand implements Callable<Integer> {
     command.addAll(networkOptions.words(network));
     command.addAll(data.words());
     command.addAll(DesignOptions.words(design));
+    command.addAll(GateOptions.words(gates));
     return command;
   }
 

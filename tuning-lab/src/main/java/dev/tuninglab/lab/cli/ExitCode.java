@@ -5,7 +5,7 @@ final class ExitCode {
   /** Done, and every gate held. */
   static final int DONE = 0;
 
-  /** A gate failed. */
+  /** A gate failed, or could not be decided and was not to pass then. */
   static final int GATE_FAILED = 1;
 
   /** Bad input: one line says what, where, and what would be right. */

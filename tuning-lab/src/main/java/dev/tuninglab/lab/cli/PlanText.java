@@ -2,6 +2,8 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Gate;
+import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
@@ -45,6 +47,11 @@ final class PlanText {
               + ", looked at after each fork from fork "
               + Design.FIRST_LOOK
               + " on");
+    }
+    Gates gates = experiment.gates();
+    if (!gates.rules().isEmpty()) {
+      String rules = gates.rules().stream().map(Gate::text).collect(Collectors.joining(", "));
+      wrap(out, "gates: " + rules + "; one that cannot be decided: " + gates.undecided().text());
     }
     wrap(out, sees(experiment, calibration));
     return out.toString();

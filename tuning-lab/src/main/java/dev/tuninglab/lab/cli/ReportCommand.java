@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.measure.StoredRun;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.Results;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab report}: a result once more, from what is on disk. */
@@ -21,6 +23,9 @@ import picocli.CommandLine.Parameters;
       "Judge a stored run again and write its reports anew; one that was interrupted as well.",
       "",
       "  ./lab report results/20261124-100000-pool",
+      "  ./lab report results/20261124-100000-pool --gate 'p99<50ms'",
+      "",
+      "Its gates are those of the run, or the ones given here in their place.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -28,12 +33,15 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Results folder, as ./lab compare left it.")
   private Path folder;
 
+  @Mixin private GateOptions gateOptions;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     StoredRun run = StoredRun.read(folder);
-    Result result = Results.of(run.experiment(), run.recording(), run.sitting());
+    Experiment experiment = run.experiment().with(gateOptions.over(run.experiment().gates()));
+    Result result = Results.of(experiment, run.recording(), run.sitting());
     ResultsFolder results = ResultsFolder.open(folder);
     try {
       results.write(result);
@@ -54,6 +62,11 @@ final class ReportCommand implements Callable<Integer> {
     out.print(TerminalReport.render(result));
     out.println("report: " + folder.path().resolve("report.html"));
     out.flush();
-    return result.valid() ? ExitCode.DONE : ExitCode.INVALID;
+    if (!result.valid()) {
+      return ExitCode.INVALID;
+    }
+    return result.gates().stream().allMatch(Result.GateResult::passed)
+        ? ExitCode.DONE
+        : ExitCode.GATE_FAILED;
   }
 }

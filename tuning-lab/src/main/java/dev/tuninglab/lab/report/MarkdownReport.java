@@ -21,10 +21,29 @@ public final class MarkdownReport {
         .invalidReasons()
         .forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
     result.warnings().forEach(w -> out.append("> Warning: ").append(escape(w)).append("\n\n"));
+    gates(result, out);
     variants(result, out);
     comparisons(result, out);
     foot(result, out);
     return out.toString();
+  }
+
+  private static void gates(Result result, StringBuilder out) {
+    if (result.gates().isEmpty()) {
+      return;
+    }
+    out.append(
+        "| gate | variant | outcome | value | 95% interval | |\n|---|---|---|--:|---|---|\n");
+    for (Result.GateResult gate : result.gates()) {
+      String outcome = GateText.outcome(gate);
+      out.append("| ").append(escape(gate.rule()));
+      out.append(" | ").append(escape(gate.variant()));
+      out.append(" | ").append(gate.passed() ? outcome : "**" + outcome + "**");
+      out.append(" | ").append(GateText.value(gate));
+      out.append(" | ").append(GateText.interval(gate));
+      out.append(" | ").append(gate.why() == null ? "" : escape(gate.why())).append(" |\n");
+    }
+    out.append('\n');
   }
 
   private static void variants(Result result, StringBuilder out) {

@@ -217,7 +217,37 @@ public record Result(
   public record WarmUpResult(
       String variant, int fork, List<Double> microsPerRequest, boolean steady) {}
 
-  public record GateResult(String rule, String variant, String value, boolean held) {}
+  /**
+   * A gate, and one variant that has to keep it.
+   *
+   * @param rule as it was given: {@code p99<50ms}, {@code p95 ratio<1.05}
+   * @param variant of a ratio, the candidate
+   * @param value of the variant, over its forks, as people read it; null when too little was
+   *     measured
+   * @param interval in which it lies; null likewise
+   * @param outcome {@code held}, {@code failed} or {@code undecided}: whether the whole interval
+   *     keeps the limit, breaks it, or neither
+   * @param held whether the outcome is {@code held}
+   * @param passed whether it speaks for exit code 0: held, or undecided and meant to pass then
+   * @param why it is undecided, or what would decide it; null where the interval says it all
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record GateResult(
+      String rule,
+      String variant,
+      String value,
+      IntervalResult interval,
+      String outcome,
+      boolean held,
+      boolean passed,
+      String why) {}
+
+  /**
+   * Where a figure lies.
+   *
+   * @param unit of both ends: {@code us}, {@code /s}, {@code share} (0 to 1) or {@code ratio}
+   */
+  public record IntervalResult(double low, double high, double confidence, String unit) {}
 
   /** The comparison that names the verdict on a candidate; null when there is none. */
   public ComparisonResult primary(String candidate) {

@@ -85,7 +85,7 @@ public final class Results {
         comparisons,
         notClaimed(experiment, judgement),
         warmUps(experiment, recording),
-        List.of());
+        GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()));
   }
 
   /** What a recording says of all candidates; pure, and the same while it runs and afterwards. */
@@ -301,7 +301,7 @@ public final class Results {
   }
 
   /** Four digits say all that a measurement here can. */
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 }

@@ -116,6 +116,7 @@ public final class ResultsFolder {
     write("result.json", JsonReport.render(result));
     write("report.md", MarkdownReport.render(result));
     write("report.html", HtmlReport.render(result));
+    write("junit.xml", JUnitReport.render(result));
   }
 
   /**

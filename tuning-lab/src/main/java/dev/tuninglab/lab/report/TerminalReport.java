@@ -19,6 +19,7 @@ public final class TerminalReport {
     head(result, out);
     variants(result, out);
     comparisons(result, out);
+    gates(result, out);
     result.invalidReasons().forEach(reason -> wrap(out, "INVALID: ", reason));
     result.warnings().forEach(warning -> wrap(out, "warning: ", warning));
     wrap(out, "", CalibrationText.calibration(result));
@@ -89,6 +90,11 @@ public final class TerminalReport {
       }
       out.append('\n');
     }
+  }
+
+  private static void gates(Result result, StringBuilder out) {
+    result.gates().forEach(gate -> wrap(out, GateText.prefix(gate), GateText.line(gate)));
+    out.append(result.gates().isEmpty() ? "" : "\n");
   }
 
   /** Of single endpoints only the metric that the verdict is about: the other reports have all. */

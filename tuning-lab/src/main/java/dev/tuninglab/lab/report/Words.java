@@ -208,7 +208,12 @@ public final class Words {
 
   /** Shell words that run the comparison again. */
   public static String command(List<String> words) {
-    return "./lab " + String.join(" ", words);
+    return "./lab " + words.stream().map(Words::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** So that a shell takes it as the one word that it is. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** {@code 200/s each, constant arrivals}, or {@code 32 users each, closed model}. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +41,27 @@ class DocsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void aCommandOfThePagesIsTaken(String words) {
-    CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(words.split("\\s+"));
+    CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(shellWords(words));
     Object command = parsed.subcommand().commandSpec().userObject();
     if (command instanceof CompareCommand compare && !words.contains("--target")) {
       Target shop = Target.read(ROOT.resolve("app/shop.yaml"), SomeJdks.ALL);
       assertThat(compare.experiment(shop).variants()).hasSizeGreaterThan(1);
     }
+  }
+
+  @Test
+  void quotedWordsAreOne() {
+    assertThat(shellWords("compare a=b --gate 'p95 ratio<1.05'"))
+        .containsExactly("compare", "a=b", "--gate", "p95 ratio<1.05");
+  }
+
+  /** As a shell would take them: what stands in single quotes is one. */
+  private static String[] shellWords(String words) {
+    return Pattern.compile("'([^']*)'|(\\S+)")
+        .matcher(words)
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .toArray(String[]::new);
   }
 
   private static Stream<String> lines(Path file) {

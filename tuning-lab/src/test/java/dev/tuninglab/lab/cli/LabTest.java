@@ -137,6 +137,11 @@ class LabTest {
           compare gc=g1,cms                        | lab: gc must be one of serial, g1, parallel, zgc, but was 'cms'
           compare pool=none,hikari --db-rtt 20mbit | lab: --db-rtt must be a round trip such as 500us, 0.5ms or 20ms, but was '20mbit'
           compare pool=none,hikari --link 2gbit    | lab: --link must have a bandwidth from 64kbit to 1gbit, but was '2gbit'
+          compare pool=none,hikari --gate p99      | lab: --gate must be a figure, a sign (<, <=, >, >=) and a limit, such as p99<50ms, errors<0.1% or 'p95 ratio<1.05', but was 'p99'
+          compare pool=none,hikari --gate p98<50ms | lab: --gate 'p98<50ms': there is no figure 'p98'; figures are p50, p90, p95, p99, p99.9, mean, throughput, errors, refused, and of all but the last two a ratio, such as 'p95 ratio'
+          compare pool=none,hikari --gate p99<50   | lab: --gate 'p99<50': p99 takes a time from 1us to 2m, such as 50ms, but was given '50'
+          compare pool=none,hikari --gate p99<9ms --gate p99<9ms | lab: --gate 'p99<9ms' is given twice; once is enough
+          compare pool=none,hikari --undecided no  | lab: --undecided must be one of fail, pass, but was 'no'
           app --port 0                             | lab: --port must be from 1 to 65535, but was 0
           """)
   void badInputIsAnsweredInOneLineAndExitsWith2(String words, String answer) {

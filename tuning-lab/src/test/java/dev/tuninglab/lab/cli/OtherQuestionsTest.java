@@ -79,11 +79,47 @@ class OtherQuestionsTest {
   }
 
   @Test
+  void aGateThatFailsEndsWithOneAndIsATestThatFailed() throws IOException {
+    int code =
+        run(
+            "compare",
+            "delay=10ms,20ms",
+            "--rate",
+            "20/s",
+            "--budget",
+            "10s",
+            "--gate",
+            "p50<1us",
+            "--gate",
+            "p50 ratio<9");
+    JsonNode result = result(results());
+    boolean valid = result.at("/valid").asBoolean();
+    assertThat(code).as(err.toString()).isEqualTo(valid ? ExitCode.GATE_FAILED : ExitCode.INVALID);
+    assertThat(result.at("/gates")).hasSize(3);
+    assertThat(result.at("/gates/0/rule").asText()).isEqualTo("p50<1us");
+    assertThat(result.at("/gates/0/outcome").asText()).isEqualTo(valid ? "failed" : "undecided");
+    assertThat(result.at("/command").toString()).contains("\"--gate\",\"p50 ratio<9\"");
+    assertThat(results().resolve("junit.xml")).content().contains(valid ? "<failure " : "<error ");
+    assertThat(results().resolve("report.html")).content().contains("--gate 'p50 ratio&lt;9'");
+    byte[] ofTheRun = Files.readAllBytes(results().resolve("junit.xml"));
+    assertThat(
+            Lab.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "report",
+                results().toString()))
+        .isEqualTo(code);
+    assertThat(results().resolve("junit.xml")).hasBinaryContent(ofTheRun);
+  }
+
+  @Test
   void aDryRunPrintsThePlanAndStartsNothing() throws IOException {
-    assertThat(run("compare", "delay=off,20ms", "--dry-run", "--budget", "60s"))
+    assertThat(
+            run("compare", "delay=off,20ms", "--dry-run", "--budget", "60s", "--gate", "p99<50ms"))
         .isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .contains("2 variants, 5 forks within 60s, slices of 350ms", "delay=off, delay=20ms")
+        .contains("gates: p99<50ms; one that cannot be decided: fail")
         .contains("what this can see is not known");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     assertThat(results()).doesNotExist();

@@ -1,0 +1,170 @@
+package dev.tuninglab.lab.report;
+
+import dev.tuninglab.lab.analysis.Comparison;
+import dev.tuninglab.lab.analysis.Estimate;
+import dev.tuninglab.lab.analysis.Judge;
+import dev.tuninglab.lab.analysis.Judgement;
+import dev.tuninglab.lab.analysis.Looks;
+import dev.tuninglab.lab.analysis.Metric;
+import dev.tuninglab.lab.analysis.Outcome;
+import dev.tuninglab.lab.analysis.Sample;
+import dev.tuninglab.lab.analysis.Share;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Gate;
+import dev.tuninglab.lab.experiment.Gates;
+import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Recording;
+import dev.tuninglab.lab.measure.Slice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Holds a recording to the gates of its experiment. */
+final class GateResults {
+  private final Experiment experiment;
+  private final Recording recording;
+  private final Judgement judgement;
+  private final Looks looks;
+
+  private GateResults(Experiment experiment, Recording recording, Judgement judgement) {
+    this.experiment = experiment;
+    this.recording = recording;
+    this.judgement = judgement;
+    this.looks = experiment.design().looks();
+  }
+
+  /**
+   * By gate and variant.
+   *
+   * @param valid whether the recording may be judged at all; if not, no gate is decided
+   */
+  static List<Result.GateResult> of(
+      Experiment experiment, Recording recording, Judgement judgement, boolean valid) {
+    GateResults results = new GateResults(experiment, recording, judgement);
+    List<Result.GateResult> all = new ArrayList<>();
+    for (Gate gate : experiment.gates().rules()) {
+      boolean ratio = gate instanceof Gate.Ratio;
+      for (Variant variant : ratio ? experiment.candidates() : experiment.variants()) {
+        Found found =
+            valid
+                ? results.find(gate, variant.name())
+                : Found.nothing("the measurement is invalid");
+        all.add(results.result(gate, variant.name(), found));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * @param estimate null when there is none
+   * @param why there is none, or what it would take; may be null
+   */
+  private record Found(Estimate estimate, String why) {
+    static Found nothing(String why) {
+      return new Found(null, why);
+    }
+  }
+
+  private Found find(Gate gate, String variant) {
+    if (gate instanceof Gate.Ratio ratio) {
+      return ratio(ratio.metric(), variant);
+    }
+    return gate instanceof Gate.Counted counted
+        ? share(counted, variant)
+        : level(((Gate.Absolute) gate).metric(), variant);
+  }
+
+  private Found ratio(Metric metric, String candidate) {
+    Optional<Comparison> found =
+        judgement.comparisons().stream()
+            .filter(c -> c.candidate().equals(candidate) && c.endpoint() == null)
+            .filter(c -> c.metric().equals(metric))
+            .findFirst();
+    if (found.isPresent()) {
+      Comparison c = found.get();
+      return new Found(new Estimate(c.ratio(), c.low(), c.high()), null);
+    }
+    String tooFew =
+        "too few rounds: it takes " + Judge.FEWEST_ROUNDS + " in " + Judge.FEWEST_FORKS + " forks";
+    return Found.nothing(
+        judgement.notClaimed().stream()
+            .filter(n -> n.candidate().equals(candidate) && n.endpoint() == null)
+            .filter(n -> n.metric().equals(metric))
+            .findFirst()
+            .map(n -> takes(n.requests(), n.needed()))
+            .orElse(tooFew));
+  }
+
+  private static String takes(long requests, long needed) {
+    return requests + " requests, it takes " + needed;
+  }
+
+  private Found level(Metric metric, String variant) {
+    Sample sample = recording.sample(variant);
+    if (sample.requests() < metric.fewestRequests()) {
+      return Found.nothing(takes(sample.requests(), metric.fewestRequests()));
+    }
+    return Estimate.of(metric, sample, looks)
+        .filter(estimate -> Double.isFinite(estimate.high()))
+        .map(estimate -> new Found(estimate, null))
+        .orElseGet(GateResults::tooFewForks);
+  }
+
+  private static Found tooFewForks() {
+    return Found.nothing("too few forks: it takes at least " + Judge.FEWEST_FORKS);
+  }
+
+  private Found share(Gate.Counted gate, String variant) {
+    Map<Integer, Share> forks = new TreeMap<>();
+    recording
+        .measured(variant)
+        .forEach(slice -> forks.merge(slice.fork(), counted(gate.kind(), slice), Share::and));
+    return Share.of(List.copyOf(forks.values()), looks)
+        .map(estimate -> new Found(estimate, none(gate, forks.values())))
+        .orElseGet(GateResults::tooFewForks);
+  }
+
+  private static Share counted(Gate.Kind kind, Slice slice) {
+    long some = kind == Gate.Kind.ERRORS ? slice.failed() : slice.refused();
+    return new Share(some, slice.completed() + slice.refused() + slice.failed());
+  }
+
+  /** What it takes where no request has come near a limit; null elsewhere. */
+  private String none(Gate gate, Collection<Share> forks) {
+    Share total = forks.stream().reduce(Share::and).orElseThrow();
+    if (total.some() > 0 || !gate.limit().relation().isUpper()) {
+      return null;
+    }
+    long needed = Share.enoughForNone(gate.limit().value(), forks.size(), looks);
+    return "none of " + total.all() + " requests, but it takes " + needed + " without one";
+  }
+
+  private Result.GateResult result(Gate gate, String variant, Found found) {
+    Estimate estimate = found.estimate;
+    Outcome outcome =
+        estimate == null ? Outcome.UNDECIDED : gate.limit().judge(estimate.low(), estimate.high());
+    boolean undecided = outcome == Outcome.UNDECIDED;
+    boolean pass = experiment.gates().undecided() == Gates.Undecided.PASS;
+    return new Result.GateResult(
+        gate.text(),
+        variant,
+        estimate == null ? null : GateText.figure(estimate.value(), gate.unit()),
+        estimate == null ? null : interval(estimate, gate),
+        outcome.name().toLowerCase(Locale.ROOT),
+        outcome == Outcome.HELD,
+        outcome == Outcome.HELD || (undecided && pass),
+        undecided ? found.why : null);
+  }
+
+  private static Result.IntervalResult interval(Estimate estimate, Gate gate) {
+    return new Result.IntervalResult(
+        Results.rounded(estimate.low()),
+        Results.rounded(estimate.high()),
+        Judge.CONFIDENCE,
+        gate.unit().symbol());
+  }
+}
