@@ -25,6 +25,10 @@ public final class Generator implements AutoCloseable {
   private final GeneratorProcess process;
   private final Wire wire;
   private final BlockingQueue<Optional<Message>> inbox = new LinkedBlockingQueue<>();
+
+  /** What ended the connection, if not its other end; set before the empty message. */
+  private volatile IOException broken;
+
   private boolean usable = true;
   private boolean closed;
 
@@ -158,6 +162,12 @@ public final class Generator implements AutoCloseable {
               + process.state());
     }
     if (message.isEmpty()) {
+      IOException cause = broken;
+      if (cause != null && process.isAlive()) {
+        process.endWithin(1);
+        throw new GeneratorException(
+            "the connection to the load generator broke: " + cause.getMessage(), cause);
+      }
       process.endWithin(1);
       throw new GeneratorException("the load generator died; " + process.state());
     }
@@ -170,8 +180,9 @@ public final class Generator implements AutoCloseable {
         inbox.add(Optional.of(message));
       }
     } catch (IOException e) {
-      // As good as the end: whoever waits learns it from the empty message.
+      broken = e;
+    } finally {
+      inbox.add(Optional.empty());
     }
-    inbox.add(Optional.empty());
   }
 }

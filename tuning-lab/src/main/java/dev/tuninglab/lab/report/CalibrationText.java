@@ -40,7 +40,12 @@ public final class CalibrationText {
         + note.sittings()
         + " comparisons of a variant with itself, "
         + note.wrong()
-        + " claimed a difference; in "
+        + " claimed a difference"
+        + (result.plan().users() == null ? seesHere(result, note) : "");
+  }
+
+  private static String seesHere(Result result, CalibrationNote note) {
+    return "; in "
         + result.plan().forks()
         + " forks it sees "
         + sees(note, Math.max(2, result.plan().forks()), Math.max(1, result.candidates().size()));
