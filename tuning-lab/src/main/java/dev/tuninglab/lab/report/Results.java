@@ -37,6 +37,9 @@ public final class Results {
   /** Half-width of what counts as the same: a difference below 5% rarely pays for a change. */
   public static final double MARGIN = 0.05;
 
+  /** In the place of no end at all, which JSON has no number for. */
+  private static final double HIGHEST = 1e9;
+
   private Results() {}
 
   /**
@@ -302,6 +305,7 @@ public final class Results {
 
   /** Four digits say all that a measurement here can. */
   static double rounded(double value) {
-    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
+    double finite = Math.min(value, HIGHEST);
+    return new BigDecimal(finite).round(new MathContext(4)).doubleValue();
   }
 }

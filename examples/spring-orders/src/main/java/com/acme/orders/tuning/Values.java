@@ -61,9 +61,12 @@ public sealed interface Values<T> {
     }
   }
 
-  /** A duration in whole milliseconds, seconds or minutes, from {@code min} to {@code max}. */
+  /**
+   * A duration in whole microseconds, milliseconds, seconds or minutes, from {@code min} to {@code
+   * max}.
+   */
   record Span(String min, String max) implements Values<Duration> {
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8}|0)(ms|s|m)");
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8}|0)(us|ms|s|m)");
 
     @Override
     public Optional<Duration> parse(String text) {
@@ -85,6 +88,7 @@ public sealed interface Values<T> {
       long amount = Long.parseLong(form.group(1));
       return Optional.of(
           switch (form.group(2)) {
+            case "us" -> Duration.ofNanos(1_000 * amount);
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             default -> Duration.ofMinutes(amount);
