@@ -87,7 +87,9 @@ final class SimulatedLab {
     private int fork;
 
     Sitting(long seed) {
-      random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L);
+      // Mixed first: the generator counts up from its seed, so that seeds a multiple of its step
+      // apart would give the same numbers, only shifted.
+      random = new SplittableRandom(new SplittableRandom(seed).nextLong());
       for (int v = 0; v < variants; v++) {
         all.add(new ArrayList<>());
         parts.add(new LinkedHashMap<>());
