@@ -45,6 +45,11 @@ public record Judge(Metric primary, double margin, Looks looks) {
    */
   private static final double PRIMARY_SHARE = 0.8;
 
+  /** Level that the primary metric of each of so many candidates starts with. */
+  public static double primaryLevel(int candidates) {
+    return LEVEL * PRIMARY_SHARE / candidates;
+  }
+
   public Judge {
     if (!(margin > 0)) {
       throw new IllegalArgumentException("margin must be above 0, but was " + margin);

@@ -25,17 +25,6 @@ public final class Resolution {
     return Math.expm1(quantiles * spread / Math.sqrt(forks));
   }
 
-  /**
-   * Half the width of the 95% interval, as a share: within a factor of 1 + this of the ratio.
-   *
-   * @param spread standard deviation of the logarithm of the ratio between forks
-   * @param forks at least 2
-   * @param level share of such intervals that miss: 0.05
-   */
-  public static double precision(double spread, int forks, double level) {
-    return Math.expm1(Student.twoSided(level, forks - 1) * spread / Math.sqrt(forks));
-  }
-
   /** The fewest forks, more than there are, that show a difference or put it inside the margin. */
   static OptionalInt forksToDecide(
       double logRatio, double spread, int forks, double level, double margin) {

@@ -8,6 +8,7 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Network;
+import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Calibration;
 import dev.tuninglab.lab.measure.Calibration.CalibrationSitting;
@@ -16,7 +17,6 @@ import dev.tuninglab.lab.measure.Calibration.KnownDelay;
 import dev.tuninglab.lab.measure.Calibration.UsualWay;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.Recording;
-import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.report.CalibrationReport;
 import dev.tuninglab.lab.report.Results;
 import dev.tuninglab.lab.report.ResultsFolder;
@@ -57,6 +57,7 @@ final class Calibrating {
   private final List<CalibrationSitting> sittings = new ArrayList<>();
   private final List<UsualWay> usual = new ArrayList<>();
   private final String startedAt = Instant.now().toString();
+  private final Machine machine = Machine.here();
 
   private int usualWaysDone;
 
@@ -146,8 +147,7 @@ final class Calibrating {
   private List<UsualWay> usualWay(int index, ResultsFolder parent) throws Exception {
     Experiment experiment = experiment(index);
     ResultsFolder folder = folder(parent, "usual-way", index);
-    List<Slice> slices = comparing(experiment, folder).oneAfterTheOther(ratePerSecond);
-    Recording recording = new Recording(ratePerSecond, slices);
+    Recording recording = comparing(experiment, folder).oneAfterTheOther(ratePerSecond);
     Sample first = recording.sample(experiment.baseline().name());
     List<UsualWay> found = new ArrayList<>();
     for (KnownDelay delay : candidates(index)) {
@@ -184,7 +184,7 @@ final class Calibrating {
     List<Variant> variants =
         new ArrayList<>(List.of(new Variant(FIRST, settings(KnownDelay.NONE))));
     for (KnownDelay delay : candidates(index)) {
-      String name = delay.none() ? "#2" : "+" + CalibrationReport.time(delay.micros());
+      String name = delay.none() ? "#2" : "+" + delay.asTyped();
       variants.add(new Variant(FIRST + name, settings(delay)));
     }
     Design seeded = design.withSeed(design.seed() + index);
@@ -202,8 +202,7 @@ final class Calibrating {
   private Map<String, String> settings(KnownDelay delay) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String knob : knobs) {
-      settings.put(
-          knob, knob.equals(delay.knob()) ? CalibrationReport.time(delay.micros()) : "off");
+      settings.put(knob, knob.equals(delay.knob()) ? delay.asTyped() : "off");
     }
     return settings;
   }
@@ -211,10 +210,7 @@ final class Calibrating {
   /** Words that run one like it again; a target without knobs to compare has none. */
   private List<String> command(int index, Design seeded) {
     List<String> words = new ArrayList<>(List.of("compare"));
-    delay(index)
-        .ifPresent(
-            delay ->
-                words.add(delay.knob() + "=off,off," + CalibrationReport.time(delay.micros())));
+    delay(index).ifPresent(delay -> words.add(delay.knob() + "=off,off," + delay.asTyped()));
     words.addAll(List.of("--workload", workload));
     if (!targetOption.isSample()) {
       words.addAll(List.of("--target", targetOption.asTyped()));
@@ -252,7 +248,7 @@ final class Calibrating {
 
   private void keep(ResultsFolder folder) {
     Calibration calibration = calibration();
-    folder.write(Calibrations.FILE, Calibrations.text(calibration));
+    folder.write(Calibrations.FILE, StoredJson.write(calibration));
     folder.write("calibration.md", CalibrationReport.markdown(calibration));
     Calibrations.keepIfItSaysMore(calibration);
   }
@@ -260,7 +256,7 @@ final class Calibrating {
   private Calibration calibration() {
     return new Calibration(
         startedAt,
-        Machine.here(),
+        machine,
         targetOption.asTyped(),
         workload,
         data.text(target),

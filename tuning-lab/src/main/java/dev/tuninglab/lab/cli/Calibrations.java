@@ -1,19 +1,18 @@
 package dev.tuninglab.lab.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.experiment.WholeFile;
 import dev.tuninglab.lab.measure.Calibration;
+import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,21 +23,8 @@ final class Calibrations {
   static final String FILE = "calibration.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(Calibrations.class);
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   private Calibrations() {}
-
-  static String text(Calibration calibration) {
-    try {
-      return JSON.writeValueAsString(calibration) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /**
    * Of a calibration that still runs: puts it in the place of the last one of its kind only when it
@@ -61,21 +47,21 @@ final class Calibrations {
    * @throws UncheckedIOException if it cannot be written, as on a full disk
    */
   static void keep(Calibration calibration) {
-    Path folder = folder();
     String name =
         (calibration.target() + "-" + calibration.workload()).replaceAll("[^A-Za-z0-9._-]", "_");
     try {
-      Files.createDirectories(folder);
-      Path part = folder.resolve(name + ".json.part");
-      Files.writeString(part, text(calibration));
-      Files.move(
-          part,
-          folder.resolve(name + ".json"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    WholeFile.write(folder().resolve(name + ".json"), StoredJson.write(calibration));
+  }
+
+  /** What a result on that machine says of its calibration, or that there is none. */
+  static CalibrationNote note(Machine machine, Experiment experiment) {
+    return of(machine, experiment.target(), experiment.workload())
+        .map(Calibration::note)
+        .orElse(CalibrationNote.NONE);
   }
 
   /**
@@ -103,8 +89,7 @@ final class Calibrations {
     try (Stream<Path> files = Files.list(folder())) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .map(Calibrations::read)
-          .filter(Objects::nonNull)
+          .flatMap(file -> read(file).stream())
           .toList();
     } catch (IOException e) {
       LOG.warn("the calibrations in {} cannot be listed", folder(), e);
@@ -112,15 +97,13 @@ final class Calibrations {
     }
   }
 
-  private static Calibration read(Path file) {
+  private static Optional<Calibration> read(Path file) {
     try {
-      return JSON.readValue(Files.readString(file), Calibration.class);
-    } catch (JsonProcessingException e) {
-      LOG.warn("{} is not a calibration", file, e);
-    } catch (IOException e) {
-      LOG.warn("{} cannot be read", file, e);
+      return Optional.of(StoredJson.read(file, Calibration.class));
+    } catch (BadInput e) {
+      LOG.warn("passed over: {}", e.getMessage(), e);
+      return Optional.empty();
     }
-    return null;
   }
 
   private static Path folder() {

@@ -6,8 +6,6 @@ import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
-import dev.tuninglab.lab.measure.Calibration;
-import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -89,7 +86,9 @@ final class CompareCommand implements Callable<Integer> {
     Target target = targetOption.read();
     Experiment experiment = experiment(target);
     if (dryRun) {
-      spec.commandLine().getOut().print(PlanText.render(experiment, calibration(experiment)));
+      spec.commandLine()
+          .getOut()
+          .print(PlanText.render(experiment, Calibrations.note(Machine.here(), experiment)));
       spec.commandLine().getOut().flush();
       return ExitCode.DONE;
     }
@@ -116,12 +115,6 @@ final class CompareCommand implements Callable<Integer> {
     } finally {
       folder.dropIfUnused();
     }
-  }
-
-  private static Optional<CalibrationNote> calibration(Experiment experiment) {
-    return Calibrations.of(Machine.here(), experiment.target(), experiment.workload())
-        .map(Calibration::note)
-        .filter(CalibrationNote::isWorthQuoting);
   }
 
   /** What was asked, checked against the target. */

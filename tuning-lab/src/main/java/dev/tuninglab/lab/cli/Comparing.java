@@ -12,13 +12,10 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
-import dev.tuninglab.lab.measure.Calibration;
-import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Sitting;
-import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.report.CalibrationText;
 import dev.tuninglab.lab.report.Result;
@@ -67,32 +64,36 @@ final class Comparing {
 
   Measured run()
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
-    return opened(
-        (parts, links) -> measured(trial(parts, links), links, parts.surroundings().machine()));
+    return opened(this::measured);
   }
 
   /** The same variants the usual way, one after the other, at that rate. */
-  List<Slice> oneAfterTheOther(double ratePerSecond)
+  Recording oneAfterTheOther(double ratePerSecond)
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
     return opened(
-        (parts, links) ->
+        parts ->
             new OneAfterTheOther(
                     experiment.variants(),
-                    experiment.design().budget(),
+                    experiment.design(),
                     new Load.Open(ratePerSecond, Arrivals.CONSTANT),
-                    experiment.design().seed(),
-                    variant -> start(List.of(variant), "", parts, links),
-                    loader(links, parts.generator))
+                    variant -> start(List.of(variant), "", parts),
+                    loader(parts),
+                    parts.log,
+                    progress)
                 .run());
   }
 
   /** What is open while load is offered. */
   private record Parts(
-      Workload workload, Surroundings surroundings, GeneratorStart generator, SliceLog log) {}
+      Workload workload,
+      Surroundings surroundings,
+      Links links,
+      GeneratorStart generator,
+      SliceLog log) {}
 
   /** What is done with it. */
   private interface Work<T> {
-    T with(Parts parts, Links links) throws TargetFailed, TrialFailed, InterruptedException;
+    T with(Parts parts) throws TargetFailed, TrialFailed, InterruptedException;
   }
 
   private <T> T opened(Work<T> work)
@@ -104,18 +105,19 @@ final class Comparing {
           GeneratorStart generator =
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
           SliceLog log = SliceLog.create(folder.path())) {
-        return work.with(new Parts(workload, surroundings, generator, log), links);
+        return work.with(new Parts(workload, surroundings, links, generator, log));
       }
     }
   }
 
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
-  private Measured measured(Trial trial, Links links, Machine machine)
-      throws TargetFailed, TrialFailed, InterruptedException {
-    Sitting sitting = Sitting.begun(Instant.now(), machine, calibration(machine));
+  private Measured measured(Parts parts) throws TargetFailed, TrialFailed, InterruptedException {
+    Links links = parts.links;
+    Machine machine = parts.surroundings.machine();
+    Sitting sitting = Sitting.begun(Instant.now(), machine, Calibrations.note(machine, experiment));
     folder.write(sitting);
     try {
-      Recording recording = trial.run();
+      Recording recording = trial(parts).run();
       double seconds = secondsSince(sitting.startedAt());
       List<MeasuredLink> measured = links.measured();
       measured.forEach(link -> link.warning().ifPresent(progress::warning));
@@ -130,12 +132,6 @@ final class Comparing {
       endedEarly(sitting, links, Sitting.End.FAILED, e.getMessage());
       throw e;
     }
-  }
-
-  private CalibrationNote calibration(Machine machine) {
-    return Calibrations.of(machine, experiment.target(), experiment.workload())
-        .map(Calibration::note)
-        .orElse(CalibrationNote.NONE);
   }
 
   private void endedEarly(Sitting sitting, Links links, Sitting.End end, String why) {
@@ -203,37 +199,37 @@ final class Comparing {
     return target.addressed(order, variant, experiment.workload());
   }
 
-  private Trial.Loader loader(Links links, GeneratorStart generator) {
+  private Trial.Loader loader(Parts parts) {
     return new Trial.Loader() {
       @Override
       public void awaitReady() throws InterruptedException {
-        generator.ready();
+        parts.generator.ready();
       }
 
       @Override
       public SliceReport run(SliceOrder order, Duration patience) throws InterruptedException {
-        return generator.ready().run(addressed(links.through(order)), patience);
+        return parts.generator.ready().run(addressed(parts.links.through(order)), patience);
       }
     };
   }
 
-  private Trial trial(Parts parts, Links links) {
+  private Trial trial(Parts parts) {
     return new Trial(
         experiment,
-        fork -> start(experiment.variants(), "fork" + fork + "-", parts, links),
-        loader(links, parts.generator),
+        fork -> start(experiment.variants(), "fork" + fork + "-", parts),
+        loader(parts),
         this::enough,
         parts.log,
         progress);
   }
 
-  private Subjects start(List<Variant> variants, String prefix, Parts parts, Links links)
+  private Subjects start(List<Variant> variants, String prefix, Parts parts)
       throws TargetFailed, InterruptedException {
-    return links.toSubjects(
+    return parts.links.toSubjects(
         target.start(
             variants,
             parts.workload,
-            variant -> links.variables(variant, parts.surroundings.variables(variant)),
+            variant -> parts.links.variables(variant, parts.surroundings.variables(variant)),
             folder.logs(),
             prefix));
   }

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How long, how often, how fast. */
@@ -131,18 +130,7 @@ final class DesignOptions {
   }
 
   private Metric primary() {
-    String name = metric == null ? primaryOf(isThroughput()) : metric;
-    return Metric.ALL.stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    "--metric must be one of "
-                        + Metric.ALL.stream().map(Metric::name).collect(Collectors.joining(", "))
-                        + ", but was '"
-                        + name
-                        + "'"));
+    return Design.metric("--metric ", metric == null ? primaryOf(isThroughput()) : metric);
   }
 
   private static String primaryOf(boolean throughput) {

@@ -9,18 +9,16 @@ import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.report.CalibrationText;
+import dev.tuninglab.lab.report.TerminalReport;
 import dev.tuninglab.lab.report.Words;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The plan of a comparison in words, before anything has run. */
 final class PlanText {
-  private static final int WIDTH = 80;
-
   private PlanText() {}
 
   /** For {@code --dry-run}. */
-  static String render(Experiment experiment, Optional<CalibrationNote> calibration) {
+  static String render(Experiment experiment, CalibrationNote calibration) {
     Design design = experiment.design();
     StringBuilder out = new StringBuilder();
     wrap(out, line(experiment));
@@ -57,22 +55,21 @@ final class PlanText {
     return out.toString();
   }
 
-  private static String sees(Experiment experiment, Optional<CalibrationNote> calibration) {
+  private static String sees(Experiment experiment, CalibrationNote calibration) {
     Design design = experiment.design();
-    if (calibration.isEmpty()) {
+    if (!calibration.worthQuoting()) {
       return "what this can see is not known: this machine is not calibrated for this target"
           + " (./lab calibrate)";
     }
-    CalibrationNote note = calibration.get();
     String other =
-        note.workload().equals(experiment.workload())
+        calibration.workload().equals(experiment.workload())
             ? ""
-            : ", which was made under workload " + note.workload() + ": take it as a hint";
+            : ", which was made under workload " + calibration.workload() + ": take it as a hint";
     return Units.text(design.budget())
         + " can see "
-        + CalibrationText.sees(note, design.forks(), experiment.candidates().size())
+        + CalibrationText.sees(calibration, design.forks(), experiment.candidates().size())
         + ", by the calibration of "
-        + note.startedAt().substring(0, 10)
+        + calibration.startedAt().substring(0, 10)
         + other;
   }
 
@@ -107,6 +104,6 @@ final class PlanText {
   }
 
   private static void wrap(StringBuilder out, String text) {
-    out.append(String.join("\n  ", Words.lines(text, WIDTH, WIDTH - 2))).append('\n');
+    TerminalReport.wrap(out, "", text);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * How a comparison is measured; drawn up from the budget before anything starts.
@@ -94,6 +95,25 @@ public record Design(
               + " forks, but was "
               + Units.text(budget));
     }
+  }
+
+  /**
+   * The metric of that name.
+   *
+   * @param key what to name in front of the rule: {@code "--metric "}; may be empty
+   * @throws BadInput if there is none of that name
+   */
+  public static Metric metric(String key, String name) {
+    return Metric.named(name)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    key
+                        + "must be one of "
+                        + Metric.ALL.stream().map(Metric::name).collect(Collectors.joining(", "))
+                        + ", but was '"
+                        + name
+                        + "'"));
   }
 
   /** What the user asked for; what is absent is decided by {@link #plan}. */

@@ -29,7 +29,7 @@ final class JsonForms extends SimpleModule {
   JsonForms() {
     text(Rate.class, Rate::written, text -> Rate.read("rate", text));
     text(Link.class, Link::text, text -> Link.parse("link", text));
-    text(Metric.class, Metric::name, JsonForms::metric);
+    text(Metric.class, Metric::name, name -> Design.metric("", name));
     text(Gate.class, Gate::text, text -> Gate.parse("gate", text));
     addDeserializer(Network.class, network());
     setMixInAnnotation(Experiment.class, MaybeGated.class);
@@ -60,14 +60,6 @@ final class JsonForms extends SimpleModule {
   /** Which of several records it is, beside its components. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   private interface Kind {}
-
-  private static Metric metric(String name) {
-    List<String> names = Metric.ALL.stream().map(Metric::name).toList();
-    if (!names.contains(name)) {
-      throw new BadInput("must be one of " + String.join(", ", names) + ", but was '" + name + "'");
-    }
-    return Metric.ALL.get(names.indexOf(name));
-  }
 
   /** A value that is one text. */
   private <T> void text(Class<T> type, Function<T, String> write, Function<String, T> read) {

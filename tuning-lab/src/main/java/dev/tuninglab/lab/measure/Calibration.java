@@ -2,8 +2,10 @@ package dev.tuninglab.lab.measure;
 
 import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.analysis.SittingSpread;
+import dev.tuninglab.lab.experiment.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,11 @@ public record Calibration(
 
     public boolean none() {
       return micros == 0;
+    }
+
+    /** As its knob takes it: {@code 200us}, {@code 1ms}. */
+    public String asTyped() {
+      return Units.text(Duration.ofNanos(Math.round(micros * 1_000)));
     }
   }
 

@@ -1,9 +1,8 @@
 package dev.tuninglab.lab.measure;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tuninglab.lab.analysis.Judge;
 import dev.tuninglab.lab.analysis.Resolution;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -27,9 +26,6 @@ public record CalibrationNote(
     double budgetSeconds,
     int forks,
     Map<String, Double> spreads) {
-  /** The primary metric's part of the 5% that a whole result may be wrong. */
-  private static final double PRIMARY_LEVEL = 0.04;
-
   /** Of a machine that was not calibrated. */
   public static final CalibrationNote NONE = new CalibrationNote("", "", 0, 0, 0, 0, Map.of());
 
@@ -43,15 +39,14 @@ public record CalibrationNote(
    * @param candidates that share the level
    */
   public OptionalDouble smallestDifference(String metric, int forks, int candidates) {
-    return Optional.ofNullable(spreads.get(metric))
-        .map(spread -> Resolution.of(spread, forks, PRIMARY_LEVEL / candidates))
-        .map(OptionalDouble::of)
-        .orElse(OptionalDouble.empty());
+    Double spread = spreads.get(metric);
+    return spread == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Resolution.of(spread, forks, Judge.primaryLevel(candidates)));
   }
 
-  /** Below three there is nothing to quote. */
-  @JsonIgnore
-  public boolean isWorthQuoting() {
+  /** Below three sittings there is nothing to quote. */
+  public boolean worthQuoting() {
     return sittings >= 3;
   }
 }

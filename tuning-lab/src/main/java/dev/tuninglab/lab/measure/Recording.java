@@ -35,10 +35,11 @@ public record Recording(
     this(ratePerSecond, slices, List.of());
   }
 
-  /** The measured runs of a variant, as the analysis takes them. */
+  /** The measured runs of a variant, as the analysis takes them: by endpoint if it has several. */
   public Contender contender(String variant) {
     Map<String, List<Run>> endpoints = new LinkedHashMap<>();
     measured(variant)
+        .filter(slice -> slice.report().endpoints().size() > 1)
         .forEach(
             slice ->
                 slice

@@ -93,6 +93,9 @@ public record Slice(
   }
 
   private Histogram merged(Function<EndpointReport, Histogram> view) {
+    if (report.endpoints().size() == 1) {
+      return view.apply(report.endpoints().values().iterator().next());
+    }
     Histogram all = new Histogram(HIGHEST_MICROS, 3);
     report.endpoints().values().forEach(endpoint -> all.add(view.apply(endpoint)));
     return all;

@@ -5,22 +5,14 @@ import dev.tuninglab.lab.measure.Calibration.CalibrationSitting;
 import dev.tuninglab.lab.measure.Calibration.Figure;
 import dev.tuninglab.lab.measure.Calibration.KnownDelay;
 import dev.tuninglab.lab.measure.Calibration.UsualWay;
-import java.util.Locale;
 
 /** A calibration in words and tables, for a terminal and as Markdown. */
 public final class CalibrationReport {
   private CalibrationReport() {}
 
-  /** {@code 200us}, {@code 1ms}: as a knob takes it. */
-  public static String time(double micros) {
-    return micros % 1_000 == 0
-        ? String.format(Locale.ROOT, "%.0fms", micros / 1_000)
-        : String.format(Locale.ROOT, "%.0fus", micros);
-  }
-
   /** {@code 1ms more by wait}, or {@code nothing more}. */
   public static String text(KnownDelay delay) {
-    return delay.none() ? "nothing more" : time(delay.micros()) + " more by " + delay.knob();
+    return delay.none() ? "nothing more" : delay.asTyped() + " more by " + delay.knob();
   }
 
   /** What one sitting gave, for the progress of a run. */

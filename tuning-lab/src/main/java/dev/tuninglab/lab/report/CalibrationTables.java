@@ -5,7 +5,6 @@ import dev.tuninglab.lab.measure.Calibration;
 import dev.tuninglab.lab.measure.Calibration.CalibrationSitting;
 import dev.tuninglab.lab.measure.Calibration.Figure;
 import dev.tuninglab.lab.measure.Calibration.KnownDelay;
-import dev.tuninglab.lab.measure.Calibration.UsualWay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** The tables of a calibration. */
 record CalibrationTables(Calibration c) {
@@ -69,13 +67,10 @@ record CalibrationTables(Calibration c) {
 
   /** A against A and a known delay. */
   private TextTable delays() {
-    Map<String, List<CalibrationSitting>> byDelay =
+    Map<Double, List<CalibrationSitting>> byDelay =
         c.delayed().stream()
             .collect(
-                Collectors.groupingBy(
-                    s -> String.format(Locale.ROOT, "%09.0f", s.delay().micros()),
-                    TreeMap::new,
-                    Collectors.toList()));
+                Collectors.groupingBy(s -> s.delay().micros(), TreeMap::new, Collectors.toList()));
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("", "truth at P50", "found", "inside", "called slower", "called faster"));
     byDelay.values().forEach(some -> rows.add(row(some)));
@@ -101,7 +96,7 @@ record CalibrationTables(Calibration c) {
     List<Figure> figures = Calibration.figures(some, "p50").toList();
     KnownDelay delay = some.get(0).delay();
     return List.of(
-        CalibrationReport.time(delay.micros()),
+        delay.asTyped(),
         Words.ratio(median(figures.stream().mapToDouble(Figure::truth))),
         Words.ratio(median(figures.stream().mapToDouble(Figure::ratio))),
         figures.stream().filter(Figure::covers).count() + " of " + figures.size(),
@@ -125,8 +120,8 @@ record CalibrationTables(Calibration c) {
               metric,
               "usual",
               c.usual().stream()
-                  .flatMap(u -> off(u, metric))
-                  .mapToDouble(Double::doubleValue)
+                  .filter(u -> u.ratios().containsKey(metric))
+                  .mapToDouble(u -> Math.log(u.ratios().get(metric) / u.truths().get(metric)))
                   .toArray()));
       rows.add(
           ways(
@@ -146,11 +141,6 @@ record CalibrationTables(Calibration c) {
 
   private List<CalibrationSitting> valid() {
     return c.sittings().stream().filter(CalibrationSitting::valid).toList();
-  }
-
-  private static Stream<Double> off(UsualWay usual, String metric) {
-    Double ratio = usual.ratios().get(metric);
-    return ratio == null ? Stream.empty() : Stream.of(Math.log(ratio / usual.truths().get(metric)));
   }
 
   private static List<String> ways(String metric, String way, double[] off) {

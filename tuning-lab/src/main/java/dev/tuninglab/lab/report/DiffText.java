@@ -157,10 +157,10 @@ public final class DiffText {
   }
 
   private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+    return TerminalReport.pad(text, width);
   }
 
   private static String right(String text) {
-    return " ".repeat(Math.max(1, VALUE - text.length())) + text;
+    return TerminalReport.right(text, VALUE);
   }
 }

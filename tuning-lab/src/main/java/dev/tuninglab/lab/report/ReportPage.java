@@ -11,12 +11,6 @@ public record ReportPage(Result result) {
     return VerdictText.verdict(result, candidate.name());
   }
 
-  public List<Result.ComparisonResult> comparisons(Result.VariantResult candidate) {
-    return result.comparisons().stream()
-        .filter(c -> c.candidate().equals(candidate.name()))
-        .toList();
-  }
-
   /** The curves of the warm-up. */
   public WarmUpChart warmUp() {
     return new WarmUpChart(result);

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.analysis.Comparison;
+import dev.tuninglab.lab.analysis.Contender;
 import dev.tuninglab.lab.analysis.Drift;
 import dev.tuninglab.lab.analysis.Judge;
 import dev.tuninglab.lab.analysis.Judgement;
@@ -53,11 +54,12 @@ public final class Results {
     sitting.warning().ifPresent(warnings::add);
     warnings.addAll(sitting.warnings());
     warnings.addAll(validity.warnings());
-    Judgement judgement = judge(experiment, recording);
+    Map<String, Contender> contenders = contenders(experiment, recording);
+    Judgement judgement = judge(experiment, contenders);
     List<Result.ComparisonResult> comparisons =
         validity.reasons().isEmpty() ? comparisons(experiment, judgement) : List.of();
     if (validity.reasons().isEmpty()) {
-      drifts(experiment, recording, warnings);
+      drifts(experiment, contenders, warnings);
     }
     if (validity.reasons().isEmpty() && comparisons.isEmpty()) {
       warnings.add(
@@ -77,7 +79,7 @@ public final class Results {
         List.copyOf(warnings),
         sitting.machine(),
         environment(sitting.links()),
-        sitting.calibration().isWorthQuoting() ? sitting.calibration() : null,
+        sitting.calibration().worthQuoting() ? sitting.calibration() : null,
         sitting.startedAt().toString(),
         experiment.command(),
         experiment.target(),
@@ -93,20 +95,29 @@ public final class Results {
 
   /** What a recording says of all candidates; pure, and the same while it runs and afterwards. */
   public static Judgement judge(Experiment experiment, Recording recording) {
+    return judge(experiment, contenders(experiment, recording));
+  }
+
+  private static Map<String, Contender> contenders(Experiment experiment, Recording recording) {
+    Map<String, Contender> contenders = new LinkedHashMap<>();
+    experiment.variants().forEach(v -> contenders.put(v.name(), recording.contender(v.name())));
+    return contenders;
+  }
+
+  private static Judgement judge(Experiment experiment, Map<String, Contender> contenders) {
     Design design = experiment.design();
     return new Judge(design.primary(), MARGIN, design.looks())
         .judge(
-            recording.contender(experiment.baseline().name()),
-            experiment.candidates().stream()
-                .map(candidate -> recording.contender(candidate.name()))
-                .toList());
+            contenders.get(experiment.baseline().name()),
+            experiment.candidates().stream().map(c -> contenders.get(c.name())).toList());
   }
 
-  private static void drifts(Experiment experiment, Recording recording, List<String> warnings) {
+  private static void drifts(
+      Experiment experiment, Map<String, Contender> contenders, List<String> warnings) {
     Metric primary = experiment.design().primary();
-    Sample baseline = recording.sample(experiment.baseline().name());
+    Sample baseline = contenders.get(experiment.baseline().name()).all();
     for (Variant candidate : experiment.candidates()) {
-      Drift.of(primary, baseline, recording.sample(candidate.name()))
+      Drift.of(primary, baseline, contenders.get(candidate.name()).all())
           .filter(Drift::moved)
           .ifPresent(
               drift ->

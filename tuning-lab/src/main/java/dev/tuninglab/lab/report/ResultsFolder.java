@@ -3,13 +3,13 @@ package dev.tuninglab.lab.report;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.experiment.WholeFile;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.SliceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -90,17 +90,7 @@ public final class ResultsFolder {
    * @throws UncheckedIOException if it cannot be written, as on a full disk
    */
   public void write(String file, String content) {
-    try {
-      Path part = path.resolve(file + ".part");
-      try {
-        Files.writeString(part, content);
-        Files.move(part, path.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.write(path.resolve(file), content);
   }
 
   public void write(Experiment experiment) {

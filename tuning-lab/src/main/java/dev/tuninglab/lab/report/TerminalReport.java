@@ -119,15 +119,15 @@ public final class TerminalReport {
   }
 
   /** Breaks at spaces; what follows the first line is indented. */
-  static void wrap(StringBuilder out, String prefix, String text) {
+  public static void wrap(StringBuilder out, String prefix, String text) {
     out.append(String.join("\n  ", Words.lines(prefix + text, WIDTH, WIDTH - 2))).append('\n');
   }
 
-  private static String pad(String text, int width) {
+  static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  private static String right(String text, int width) {
+  static String right(String text, int width) {
     return " ".repeat(Math.max(1, width - text.length())) + text;
   }
 }

@@ -6,17 +6,10 @@ import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Knobs;
 import dev.tuninglab.lab.experiment.Rate;
-import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.pattern.Patterns;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,17 +21,13 @@ import java.util.stream.Collectors;
 public final class Target {
   private static final double DEFAULT_RATE = 50;
 
-  /** What a subject may take to bring its database into shape: minutes at scale large. */
-  private static final Duration RESHAPED_WITHIN = Duration.ofMinutes(20);
-
   private final Path file;
   private final TargetFile content;
   private final Knobs knobs;
   private final Launch launch;
-  private final Duration readyWithin;
+  private final Starting starting;
   private final DatabaseChanges changes;
   private final Transport transport;
-  private final Optional<OwnCount> ownCount;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
@@ -53,12 +42,9 @@ public final class Target {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));
     this.launch = new Launch(content, knobs, jdks);
-    String within = content.ready().within();
-    this.readyWithin =
-        within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
+    this.starting = new Starting(content, launch);
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
-    this.ownCount = OwnCount.of(content);
     content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));
   }
 
@@ -225,49 +211,7 @@ public final class Target {
       String prefix)
       throws TargetFailed, InterruptedException {
     Map<String, Walk> walks = Workloads.walks(workload, content.feeders());
-    return start(variants, walks, variables, logs, prefix, readyWithin);
-  }
-
-  private Subjects start(
-      List<Variant> variants,
-      Map<String, Walk> walks,
-      Function<Variant, Map<String, String>> variables,
-      Path logs,
-      String prefix,
-      Duration within)
-      throws TargetFailed, InterruptedException {
-    List<Subject> started = new ArrayList<>();
-    Subjects subjects = null;
-    try {
-      for (Variant variant : variants) {
-        int port = freePort();
-        Map<String, String> values = variables.apply(variant);
-        Path log =
-            logs.resolve(prefix + variant.name().replaceAll("[^A-Za-z0-9=+._-]", "_") + ".log");
-        started.add(
-            Subject.start(
-                variant,
-                port,
-                command(variant, port, values),
-                env(variant, port, values),
-                log,
-                ownCount.orElse(null)));
-      }
-      Readiness readiness = new Readiness();
-      for (Subject subject : started) {
-        readiness.await(subject, content.ready().path(), within);
-        if (content.tuning() != null) {
-          readiness.checkSettings(subject, content.tuning(), launch.ofJvm(subject.variant()));
-        }
-        readiness.walk(subject, walks, variables.apply(subject.variant()));
-      }
-      subjects = new Subjects(started);
-      return subjects;
-    } finally {
-      if (subjects == null) {
-        new Subjects(started).close();
-      }
-    }
+    return starting.start(variants, walks, variables, logs, prefix);
   }
 
   /**
@@ -281,43 +225,7 @@ public final class Target {
   public void prepare(
       List<Variant> variants, Map<String, String> variables, Path logs, Consumer<String> progress)
       throws TargetFailed, InterruptedException {
-    Map<ClassArchive, Variant> wanted = new LinkedHashMap<>();
-    for (Variant variant : variants) {
-      Variant untuned = new Variant("prepare", launch.ofJvm(variant));
-      launch.archive(untuned, variables).ifPresent(archive -> wanted.putIfAbsent(archive, untuned));
-    }
-    for (Map.Entry<ClassArchive, Variant> want : wanted.entrySet()) {
-      prepare(want.getKey(), want.getValue(), variables, logs, progress);
-    }
-  }
-
-  private void prepare(
-      ClassArchive archive,
-      Variant untuned,
-      Map<String, String> variables,
-      Path logs,
-      Consumer<String> progress)
-      throws TargetFailed, InterruptedException {
-    if (!isDue(archive, command(untuned, 0, variables))) {
-      return;
-    }
-    progress.accept(
-        "keeping the subject's loaded classes in "
-            + archive.file().getFileName()
-            + ", so that it starts faster from now on");
-    Map<String, String> making = new LinkedHashMap<>(variables);
-    making.put("archive", archive.make());
-    try {
-      String prefix = archive.file().getFileName() + "-";
-      start(List.of(untuned), Map.of(), variant -> making, logs, prefix, readyWithin).close();
-      if (!archive.keep()) {
-        progress.accept("the subject's JVM kept no classes; its starts stay as slow as they are");
-      }
-    } catch (IOException e) {
-      throw new TargetFailed("start.archive cannot be written: " + e.getMessage(), e);
-    } finally {
-      archive.discard();
-    }
+    starting.prepare(variants, variables, logs, progress);
   }
 
   /**
@@ -329,15 +237,7 @@ public final class Target {
   public void reshape(
       List<Variant> variants, Function<Variant, Map<String, String>> variables, Path logs)
       throws TargetFailed, InterruptedException {
-    start(variants, Map.of(), variables, logs, "reshape-", RESHAPED_WITHIN).close();
-  }
-
-  private static boolean isDue(ClassArchive archive, List<String> command) throws TargetFailed {
-    try {
-      return archive.isDue(command);
-    } catch (IOException e) {
-      throw new TargetFailed("a jar of start.command cannot be read: " + e.getMessage(), e);
-    }
+    starting.reshape(variants, variables, logs);
   }
 
   /** The command line of one subject, for {@link #start} and for running it in the foreground. */
@@ -363,13 +263,5 @@ public final class Target {
         preset,
         entry.workload(),
         entry.expect() == null ? "" : entry.expect());
-  }
-
-  private static int freePort() throws TargetFailed {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new TargetFailed("no free port on loopback: " + e.getMessage(), e);
-    }
   }
 }

@@ -1,36 +1,34 @@
 package dev.tuninglab.lab.trial;
 
-import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.gatling.Load;
-import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
-import dev.tuninglab.lab.target.Subject;
+import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.TargetFailed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The usual way to compare two variants, for comparison with the lab's: one JVM of the first for
- * half of the time, then one of the second for the other half, each under its whole load at once, a
- * fixed start of which is thrown away. What comes of it is two reports.
+ * The usual way to compare variants, for comparison with the lab's: one JVM of the first for its
+ * share of the time, then one of the next, each under its whole load at once, a fixed start of
+ * which is thrown away. What comes of it is a report each.
  */
 public final class OneAfterTheOther {
   /** What load testers commonly throw away. */
   private static final Duration DISCARDED = Duration.ofSeconds(10);
 
   private static final Duration SHORTEST = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Variant> variants;
-  private final Duration budget;
+  private final Design design;
   private final Load.Open load;
-  private final long seed;
   private final Fleet fleet;
   private final Trial.Loader loader;
+  private final SliceLog log;
+  private final Progress progress;
 
   /** Starts one subject. */
   public interface Fleet {
@@ -39,69 +37,53 @@ public final class OneAfterTheOther {
 
   /**
    * @param variants each has its share of the budget, one after the other
-   * @param budget wall time of all, starts and what is thrown away included
+   * @param design of which the budget is kept, starts and what is thrown away included, and the
+   *     seed
    */
   public OneAfterTheOther(
       List<Variant> variants,
-      Duration budget,
+      Design design,
       Load.Open load,
-      long seed,
       Fleet fleet,
-      Trial.Loader loader) {
+      Trial.Loader loader,
+      SliceLog log,
+      Progress progress) {
     this.variants = List.copyOf(variants);
-    this.budget = budget;
+    this.design = design;
     this.load = load;
-    this.seed = seed;
     this.fleet = fleet;
     this.loader = loader;
+    this.log = log;
+    this.progress = progress;
   }
 
   /**
-   * One slice for each variant, in order.
+   * One measured slice for each variant, in order.
    *
    * @throws TargetFailed if a subject did not come up, or died
-   * @throws TrialFailed if the generator died
+   * @throws TrialFailed if the generator died, or a slice could not be written
    */
-  public List<Slice> run() throws TargetFailed, TrialFailed, InterruptedException {
-    List<Slice> slices = new ArrayList<>();
+  public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
     long begin = System.nanoTime();
-    for (Variant variant : variants) {
-      long end = begin + budget.toNanos() * (slices.size() + 1) / variants.size();
-      try (Subjects subjects = fleet.start(variant)) {
-        loader.awaitReady();
-        slice(subjects, DISCARDED, Slice.Phase.WARM_UP);
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        Duration rest = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-        slices.add(slice(subjects, rest, Slice.Phase.MEASURED));
+    try (Turns turns = new Turns(loader, log, progress)) {
+      for (int i = 0; i < variants.size(); i++) {
+        long end = begin + design.budget().toNanos() * (i + 1) / variants.size();
+        try (Subjects subjects = fleet.start(variants.get(i))) {
+          loader.awaitReady();
+          slice(turns, subjects, DISCARDED, Slice.Phase.WARM_UP);
+          Duration left = Duration.ofNanos(end - System.nanoTime());
+          Duration rest = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+          slice(turns, subjects, rest, Slice.Phase.MEASURED);
+        }
       }
+      return turns.recording(load.ratePerSecond());
     }
-    return slices;
   }
 
-  private Slice slice(Subjects subjects, Duration length, Slice.Phase phase)
+  private void slice(Turns turns, Subjects subjects, Duration length, Slice.Phase phase)
       throws TargetFailed, TrialFailed, InterruptedException {
-    Subject subject = subjects.all().get(0);
-    boolean counts = phase == Slice.Phase.MEASURED;
-    SliceOrder order =
-        new SliceOrder(
-            counts ? "measured" : "discarded",
-            subject.variant().name(),
-            subject.baseUrl(),
-            Map.of(),
-            subject.values(),
-            load,
-            length,
-            counts ? seed : -seed,
-            counts);
-    try {
-      Slice slice =
-          new Slice(
-              1, 1, phase, subject.variant().name(), loader.run(order, length.plus(PATIENCE)));
-      subjects.check();
-      return slice;
-    } catch (GeneratorException e) {
-      subjects.check();
-      throw new TrialFailed(e.getMessage(), e);
-    }
+    long seed = phase == Slice.Phase.MEASURED ? design.seed() : -design.seed();
+    Turns.Turn turn = new Turns.Turn(1, 1, phase, load, length, seed);
+    turns.slice(turn, subjects.all().get(0), subjects);
   }
 }

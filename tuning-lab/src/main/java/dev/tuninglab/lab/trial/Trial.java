@@ -45,7 +45,6 @@ public final class Trial {
   private final Set<String> unsteady = new TreeSet<>();
 
   private int unsteadyForks;
-  private int forksBegun;
 
   /** Decided once, after the first warm-up, and kept: forks must be comparable; 0 if closed. */
   private double ratePerSecond;
@@ -91,18 +90,25 @@ public final class Trial {
    * @throws TrialFailed if the generator died or a slice could not be written
    */
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
-    long begin = System.nanoTime();
-    try (Turns turns = new Turns(design, schedule, loader, log, progress)) {
-      for (int fork = 1; fork <= design.forks(); fork++) {
-        fork(fork, begin + design.shareUpTo(fork).toNanos(), turns);
-        Optional<String> enough = stoppingRule.after(fork, turns.recording(ratePerSecond));
-        if (enough.isPresent() && fork < design.forks()) {
-          progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
-          break;
-        }
-      }
-      warnOfWarmUps();
+    try (Turns turns = new Turns(loader, log, progress)) {
+      warnOfWarmUps(forks(turns));
       return turns.recording(ratePerSecond);
+    }
+  }
+
+  /** As many as there are to be, or until enough is known; tells how many. */
+  private int forks(Turns turns) throws TargetFailed, TrialFailed, InterruptedException {
+    long begin = System.nanoTime();
+    for (int fork = 1; ; fork++) {
+      fork(fork, begin + design.shareUpTo(fork).toNanos(), turns);
+      if (fork == design.forks()) {
+        return fork;
+      }
+      Optional<String> enough = stoppingRule.after(fork, turns.recording(ratePerSecond));
+      if (enough.isPresent()) {
+        progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
+        return fork;
+      }
     }
   }
 
@@ -116,7 +122,6 @@ public final class Trial {
             + ": starting "
             + experiment.variants().size()
             + " subjects");
-    forksBegun++;
     try (Subjects subjects = fleet.start(fork)) {
       loader.awaitReady();
       progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
@@ -147,10 +152,13 @@ public final class Trial {
         }
         warmUp.saw(
             turns.slice(
-                fork,
-                round,
-                Slice.Phase.WARM_UP,
-                new Load.Closed(WARM_UP_USERS),
+                new Turns.Turn(
+                    fork,
+                    round,
+                    Slice.Phase.WARM_UP,
+                    new Load.Closed(WARM_UP_USERS),
+                    design.warmUpSlice(),
+                    schedule.workSeed(fork, -round)),
                 subject,
                 subjects));
       }
@@ -170,7 +178,7 @@ public final class Trial {
   }
 
   /** Once for all forks: the same line for each would bury what else there is to say. */
-  private void warnOfWarmUps() {
+  private void warnOfWarmUps(int forks) {
     if (unsteadyForks > 0) {
       progress.warning(
           "warm-up ended at its limit (at most "
@@ -178,7 +186,7 @@ public final class Trial {
               + ") in "
               + unsteadyForks
               + " of "
-              + forksBegun
+              + forks
               + " forks while still speeding up ("
               + String.join(", ", unsteady)
               + "): these are figures of young JVMs; a larger --budget warms up for longer");
@@ -209,7 +217,7 @@ public final class Trial {
     for (int round = Slice.SETTLING; round < Slice.SETTLING + SETTLING_ROUNDS; round++) {
       for (int position : schedule.order(fork, -round, subjects.all().size())) {
         turns.slice(
-            fork, round, Slice.Phase.WARM_UP, load(), subjects.all().get(position), subjects);
+            turn(fork, round, Slice.Phase.WARM_UP, -round), subjects.all().get(position), subjects);
       }
     }
   }
@@ -224,10 +232,16 @@ public final class Trial {
       }
       for (int position : schedule.order(fork, round, subjects.all().size())) {
         turns.slice(
-            fork, round, Slice.Phase.MEASURED, load(), subjects.all().get(position), subjects);
+            turn(fork, round, Slice.Phase.MEASURED, round), subjects.all().get(position), subjects);
       }
       longest = Math.max(longest, System.nanoTime() - begin);
     }
+  }
+
+  /** One as those that are measured, whether it counts or not. */
+  private Turns.Turn turn(int fork, int round, Slice.Phase phase, int work) {
+    return new Turns.Turn(
+        fork, round, phase, load(), design.slice(), schedule.workSeed(fork, work));
   }
 
   /** What measured slices are offered. */

@@ -4,7 +4,6 @@ import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.gatling.Load;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
-import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
@@ -26,8 +25,6 @@ final class Turns implements AutoCloseable {
   /** What an order may take beyond its length: requests in flight end or time out within it. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Design design;
-  private final Schedule schedule;
   private final Trial.Loader loader;
   private final SliceLog log;
   private final Progress progress;
@@ -35,36 +32,45 @@ final class Turns implements AutoCloseable {
   private final List<Slice> slices = new ArrayList<>();
   private final List<SubjectCount> subjectCounts = new ArrayList<>();
 
-  Turns(Design design, Schedule schedule, Trial.Loader loader, SliceLog log, Progress progress) {
-    this.design = design;
-    this.schedule = schedule;
+  Turns(Trial.Loader loader, SliceLog log, Progress progress) {
     this.loader = loader;
     this.log = log;
     this.progress = progress;
   }
 
   /**
+   * What a turn is.
+   *
+   * @param seed of its arrivals and requests
+   */
+  record Turn(int fork, int round, Slice.Phase phase, Load load, Duration length, long seed) {
+    private SliceOrder to(Subject subject) {
+      boolean counts = phase == Slice.Phase.MEASURED;
+      return new SliceOrder(
+          "f" + fork + (counts ? "r" : "w") + round,
+          subject.variant().name(),
+          subject.baseUrl(),
+          Map.of(),
+          subject.values(),
+          load,
+          length,
+          seed,
+          counts);
+    }
+  }
+
+  /**
+   * @param subjects all that are alive, of which one has the turn
    * @throws TargetFailed if any of the subjects died
    * @throws TrialFailed if the generator failed, or the slice could not be written
    */
-  Slice slice(int fork, int round, Slice.Phase phase, Load load, Subject subject, Subjects subjects)
+  Slice slice(Turn turn, Subject subject, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
-    boolean counts = phase == Slice.Phase.MEASURED;
-    boolean warmingUp = !counts && round < Slice.SETTLING;
-    SliceOrder order =
-        new SliceOrder(
-            "f" + fork + (counts ? "r" : "w") + round,
-            subject.variant().name(),
-            subject.baseUrl(),
-            Map.of(),
-            subject.values(),
-            load,
-            warmingUp ? design.warmUpSlice() : design.slice(),
-            schedule.workSeed(fork, counts ? round : -round),
-            counts);
     watchdog.lap();
-    SliceReport report = run(order, subjects);
-    Slice slice = new Slice(fork, round, phase, subject.variant().name(), report, watchdog.lap());
+    SliceReport report = run(turn.to(subject), subjects);
+    Slice slice =
+        new Slice(
+            turn.fork, turn.round, turn.phase, subject.variant().name(), report, watchdog.lap());
     store(slice);
     progress.slice(slice);
     subjects.check();
@@ -74,7 +80,7 @@ final class Turns implements AutoCloseable {
   private SliceReport run(SliceOrder order, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
     try {
-      return loader.run(order, design.slice().plus(PATIENCE));
+      return loader.run(order, order.length().plus(PATIENCE));
     } catch (GeneratorException e) {
       subjects.check();
       throw new TrialFailed(e.getMessage(), e);

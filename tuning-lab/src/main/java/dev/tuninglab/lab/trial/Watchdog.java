@@ -42,9 +42,12 @@ final class Watchdog implements AutoCloseable {
 
   /** Watches from now on. */
   static Watchdog start() {
-    Watchdog watchdog =
-        new Watchdog(
-            System::nanoTime, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+    return start(System::nanoTime, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+  }
+
+  /** As with the constructor. */
+  static Watchdog start(LongSupplier nanos, LongSupplier wallMicros) {
+    Watchdog watchdog = new Watchdog(nanos, wallMicros);
     watchdog.thread = new Thread(watchdog::watch, "watchdog");
     watchdog.thread.setDaemon(true);
     watchdog.thread.start();

@@ -40,102 +40,14 @@ final class VerdictProof {
     naive();
   }
 
-  static SimulatedLab lab(Consumer<SimulatedLab> change) {
-    SimulatedLab lab = new SimulatedLab();
-    change.accept(lab);
-    return lab;
-  }
-
-  /** All that a machine can do at once. */
-  static void everything(SimulatedLab lab) {
-    lab.slowJvms = 0.1;
-    lab.drift = 0.3;
-    lab.warmUp = 0.1;
-    lab.stalls = 0.15;
-    lab.candidatesForkSpread = 0.10;
-  }
-
-  static Map<String, Consumer<SimulatedLab>> settings() {
-    Map<String, Consumer<SimulatedLab>> settings = new LinkedHashMap<>();
-    settings.put("plain: JVMs differ by 5%, 5 forks x 5 rounds x 100 requests", lab -> {});
-    settings.put("JVMs differ by 2%", lab -> lab.forkSpread = 0.02);
-    settings.put("JVMs differ by 8%", lab -> lab.forkSpread = 0.08);
-    settings.put("one JVM in ten is 20% slower", lab -> lab.slowJvms = 0.1);
-    settings.put(
-        "the same, JVMs else differ by 2%",
-        lab -> {
-          lab.slowJvms = 0.1;
-          lab.forkSpread = 0.02;
-        });
-    settings.put("candidate's JVMs differ by 10%", lab -> lab.candidatesForkSpread = 0.10);
-    settings.put("rounds differ by 50%", lab -> lab.roundSpread = 0.5);
-    settings.put("the machine slows down by 50%", lab -> lab.drift = Math.log(1.5));
-    settings.put("warm-up unfinished: first round 20% slower", lab -> lab.warmUp = 0.2);
-    settings.put("stalls in 20% of slices", lab -> lab.stalls = 0.2);
-    settings.put("all of this at once", VerdictProof::everything);
-    settings.put(
-        "all, 2 forks",
-        lab -> {
-          everything(lab);
-          lab.forks = 2;
-        });
-    settings.put(
-        "all, 3 forks",
-        lab -> {
-          everything(lab);
-          lab.forks = 3;
-        });
-    settings.put(
-        "all, 8 forks",
-        lab -> {
-          everything(lab);
-          lab.forks = 8;
-        });
-    settings.put(
-        "all, 4 variants",
-        lab -> {
-          everything(lab);
-          lab.variants = 4;
-        });
-    settings.put(
-        "all, 3 endpoints",
-        lab -> {
-          everything(lab);
-          lab.endpoints = 3;
-          lab.requests = 90;
-        });
-    settings.put(
-        "all, 4 variants, 3 endpoints, back to back",
-        lab -> {
-          everything(lab);
-          lab.variants = 4;
-          lab.endpoints = 3;
-          lab.requests = 90;
-          lab.closed = true;
-        });
-    settings.put(
-        "all, 50 requests a slice",
-        lab -> {
-          everything(lab);
-          lab.requests = 50;
-        });
-    settings.put(
-        "all, 200 requests a slice",
-        lab -> {
-          everything(lab);
-          lab.requests = 200;
-        });
-    return settings;
-  }
-
   private void equalVariants() {
     title("Equal variants: how often anything is called faster or slower");
     row("lab", "any figure", "P50", "`same`", "P50 covered", "P99 covered");
     rule(6);
-    settings()
+    ProofLabs.settings()
         .forEach(
             (name, change) -> {
-              Tally tally = Tally.of(experiments, SEED, lab(change));
+              Tally tally = Tally.of(experiments, SEED, ProofLabs.lab(change));
               row(
                   name,
                   percent(tally.falseClaims()),
@@ -153,20 +65,13 @@ final class VerdictProof {
     for (int most : new int[] {6, 12}) {
       for (double precision : new double[] {0.05, 0.1}) {
         stoppingEarly("plain", lab -> lab.forks = most, precision, most);
-        stoppingEarly(
-            "all at once",
-            lab -> {
-              everything(lab);
-              lab.forks = most;
-            },
-            precision,
-            most);
+        stoppingEarly("all at once", ProofLabs.all(lab -> lab.forks = most), precision, most);
       }
     }
     stoppingEarly(
         "all, 4 variants, 3 endpoints, back to back",
         lab -> {
-          settings().get("all, 4 variants, 3 endpoints, back to back").accept(lab);
+          ProofLabs.settings().get("all, 4 variants, 3 endpoints, back to back").accept(lab);
           lab.forks = 6;
         },
         0.1,
@@ -175,7 +80,7 @@ final class VerdictProof {
 
   private void stoppingEarly(
       String name, Consumer<SimulatedLab> change, double precision, int most) {
-    Tally tally = Tally.of(experiments, SEED, lab(change), 3, precision);
+    Tally tally = Tally.of(experiments, SEED, ProofLabs.lab(change), 3, precision);
     row(
         name,
         whole(precision),
@@ -197,14 +102,15 @@ final class VerdictProof {
     rule(5);
     Map<String, Consumer<SimulatedLab>> labs = new LinkedHashMap<>();
     labs.put("plain", lab -> {});
-    labs.put("all at once", VerdictProof::everything);
-    labs.put("all, 3 forks", settings().get("all, 3 forks"));
-    labs.put("all, 8 forks", settings().get("all, 8 forks"));
+    labs.put("all at once", ProofLabs::everything);
+    labs.put("all, 3 forks", ProofLabs.settings().get("all, 3 forks"));
+    labs.put("all, 8 forks", ProofLabs.settings().get("all, 8 forks"));
     labs.forEach(
         (name, change) -> {
           for (double ratio : new double[] {0.5, 1.1}) {
             Tally tally =
-                Tally.of(experiments, SEED, lab(change.andThen(lab -> lab.ratio = ratio)));
+                Tally.of(
+                    experiments, SEED, ProofLabs.lab(change.andThen(lab -> lab.ratio = ratio)));
             row(
                 name,
                 "x " + ratio,
@@ -214,7 +120,10 @@ final class VerdictProof {
           }
           for (double micros : new double[] {200, 2_000}) {
             Tally tally =
-                Tally.of(experiments, SEED, lab(change.andThen(lab -> lab.addedMicros = micros)));
+                Tally.of(
+                    experiments,
+                    SEED,
+                    ProofLabs.lab(change.andThen(lab -> lab.addedMicros = micros)));
             row(
                 name,
                 "+ " + number(micros / 1_000) + " ms to 2 ms",
@@ -240,7 +149,7 @@ final class VerdictProof {
                 Tally.of(
                         experiments,
                         SEED,
-                        lab(
+                        ProofLabs.lab(
                             lab -> {
                               lab.forks = forks;
                               lab.forkSpread = spread;
@@ -272,7 +181,7 @@ final class VerdictProof {
             Tally.of(
                 experiments / 5,
                 SEED,
-                lab(
+                ProofLabs.lab(
                     lab -> {
                       lab.forks = forks;
                       lab.ratio = 1 + effect;
@@ -293,7 +202,7 @@ final class VerdictProof {
             Tally.of(
                 experiments / 5,
                 SEED,
-                lab(
+                ProofLabs.lab(
                     lab -> {
                       lab.forks = 20;
                       lab.forkSpread = spread;
@@ -323,16 +232,18 @@ final class VerdictProof {
     rule(5);
     Map<String, Consumer<SimulatedLab>> labs = new LinkedHashMap<>();
     labs.put("plain", lab -> {});
-    labs.put("JVMs differ by 2%", settings().get("JVMs differ by 2%"));
-    labs.put("all at once", VerdictProof::everything);
+    labs.put("JVMs differ by 2%", ProofLabs.settings().get("JVMs differ by 2%"));
+    labs.put("all at once", ProofLabs::everything);
     labs.forEach(
         (name, change) ->
             row(
                 name,
-                percent(naive(lab(change), NaiveWays::ranksOfRequests)),
-                percent(naive(lab(change), NaiveWays::roundsAsUnits)),
-                percent(naive(lab(change), NaiveWays::anyFigure)),
-                percent(naive(lab(change.andThen(lab -> lab.forks = 8)), NaiveWays::anyLook))));
+                percent(naive(ProofLabs.lab(change), NaiveWays::ranksOfRequests)),
+                percent(naive(ProofLabs.lab(change), NaiveWays::roundsAsUnits)),
+                percent(naive(ProofLabs.lab(change), NaiveWays::anyFigure)),
+                percent(
+                    naive(
+                        ProofLabs.lab(change.andThen(lab -> lab.forks = 8)), NaiveWays::anyLook))));
   }
 
   private double naive(SimulatedLab lab, NaiveWays.Way way) {

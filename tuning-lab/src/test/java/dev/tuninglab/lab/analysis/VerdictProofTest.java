@@ -28,7 +28,7 @@ class VerdictProofTest {
         "all, 4 variants"
       })
   void equalVariantsAreRarelyCalledDifferentInAnyFigure(String setting) {
-    Tally tally = Tally.of(EXPERIMENTS, SEED, lab(VerdictProof.settings().get(setting)));
+    Tally tally = Tally.of(EXPERIMENTS, SEED, lab(ProofLabs.settings().get(setting)));
     assertThat(tally.falseClaims()).isLessThan(atMost(LEVEL));
     assertThat(tally.primaryCoverage(1)).isGreaterThan(1 - atMost(LEVEL));
     assertThat(tally.p99Coverage(1)).isGreaterThan(1 - atMost(LEVEL));
@@ -41,7 +41,7 @@ class VerdictProofTest {
     assertThat(plain.stopped()).isGreaterThan(0.3);
     assertThat(plain.falseClaims()).isLessThan(atMost(LEVEL));
     assertThat(plain.primaryCoverage(1)).isGreaterThan(1 - atMost(LEVEL));
-    Tally all = Tally.of(EXPERIMENTS, SEED, lab(seven.andThen(VerdictProof::everything)), 3, 0.1);
+    Tally all = Tally.of(EXPERIMENTS, SEED, lab(seven.andThen(ProofLabs::everything)), 3, 0.1);
     assertThat(all.falseClaims()).isLessThan(atMost(LEVEL));
   }
 
@@ -102,7 +102,7 @@ class VerdictProofTest {
   }
 
   private static SimulatedLab lab(Consumer<SimulatedLab> change) {
-    return VerdictProof.lab(change);
+    return ProofLabs.lab(change);
   }
 
   private static double atMost(double share) {

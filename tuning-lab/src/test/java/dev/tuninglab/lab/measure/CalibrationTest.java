@@ -48,7 +48,7 @@ class CalibrationTest {
         .isEqualTo(Math.sqrt((0.0009 + 0.0016) / 2), offset(1e-12));
     assertThat(calibration.spread("p99")).isEmpty();
     assertThat(calibration.note().sittings()).isEqualTo(2);
-    assertThat(calibration.note().isWorthQuoting()).isFalse();
+    assertThat(calibration.note().worthQuoting()).isFalse();
   }
 
   /** Means of log value 0.1 apart; forks explain 0.02^2 / 4 of their variance. */
