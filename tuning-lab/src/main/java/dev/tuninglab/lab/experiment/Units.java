@@ -14,6 +14,8 @@ public final class Units {
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)%");
   private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)/(s|m)");
 
+  private static final double HIGHEST = 1e9;
+
   private Units() {}
 
   /**
@@ -105,6 +107,12 @@ public final class Units {
             .stripTrailingZeros()
             .toPlainString()
         + "%";
+  }
+
+  /** To so many significant digits; without end it is 10^9, as JSON has no number for that. */
+  public static double rounded(double value, int digits) {
+    double finite = Math.min(value, HIGHEST);
+    return new BigDecimal(finite).round(new MathContext(digits)).doubleValue();
   }
 
   /** {@code 3x}, {@code 0.5x}. */

@@ -3,8 +3,6 @@ package dev.tuninglab.lab.measure;
 import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.analysis.SittingSpread;
 import dev.tuninglab.lab.experiment.Units;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,7 +163,8 @@ public record Calibration(
   public CalibrationNote note() {
     Map<String, Double> spreads = new LinkedHashMap<>();
     for (Metric metric : Metric.ALL) {
-      spread(metric.name()).ifPresent(spread -> spreads.put(metric.name(), rounded(spread)));
+      spread(metric.name())
+          .ifPresent(spread -> spreads.put(metric.name(), Units.rounded(spread, 4)));
     }
     return new CalibrationNote(
         startedAt,
@@ -175,10 +174,6 @@ public record Calibration(
         budgetSeconds,
         forks,
         spreads);
-  }
-
-  private static double rounded(double value) {
-    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 
   /**

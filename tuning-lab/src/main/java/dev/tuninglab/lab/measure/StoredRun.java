@@ -3,9 +3,8 @@ package dev.tuninglab.lab.measure;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record StoredRun(Experiment experiment, Recording recording, Sitting sitting) {
   /** What a rate that is not written down can be told to. */
-  private static final MathContext DIGITS = new MathContext(3);
+  private static final int DIGITS = 3;
 
   /**
    * @throws BadInput if the folder is none of a run's, or nothing in it can be judged
@@ -95,7 +94,7 @@ public record StoredRun(Experiment experiment, Recording recording, Sitting sitt
         slices.stream().filter(slice -> slice.phase() == Slice.Phase.MEASURED).toList();
     double seconds = measured.size() * experiment.design().slice().toNanos() / 1e9;
     long requests = measured.stream().mapToLong(Slice::offered).sum();
-    return seconds == 0 ? 0 : new BigDecimal(requests / seconds).round(DIGITS).doubleValue();
+    return seconds == 0 ? 0 : Units.rounded(requests / seconds, DIGITS);
   }
 
   private static double secondsTo(Instant begin, List<Slice> slices) {

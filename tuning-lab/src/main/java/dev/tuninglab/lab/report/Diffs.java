@@ -8,8 +8,6 @@ import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.StoredRun;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,19 +128,15 @@ public final class Diffs {
             found ->
                 new Diff.MetricDiff(
                     metric.name(),
-                    rounded(metric.of(before).orElseThrow()),
-                    rounded(metric.of(after).orElseThrow()),
-                    rounded(found.ratio()),
-                    spread.map(s -> rounded(found.low())).orElse(null),
-                    spread.map(s -> rounded(found.high())).orElse(null),
+                    Results.rounded(metric.of(before).orElseThrow()),
+                    Results.rounded(metric.of(after).orElseThrow()),
+                    Results.rounded(found.ratio()),
+                    spread.map(s -> Results.rounded(found.low())).orElse(null),
+                    spread.map(s -> Results.rounded(found.high())).orElse(null),
                     spread.map(s -> found.confidence()).orElse(null),
                     spread.map(s -> found.verdict().name().toLowerCase(Locale.ROOT)).orElse(null),
                     spread.map(SittingSpread::sittings).orElse(null),
                     found.forksEarlier(),
                     found.forksLater()));
-  }
-
-  private static double rounded(double value) {
-    return new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 }

@@ -107,7 +107,11 @@ final class JUnitReport {
     return " " + name + "=\"" + escape(value) + "\"";
   }
 
-  /** What XML 1.0 cannot hold, however it is written, becomes a replacement character. */
+  /**
+   * What XML 1.0 cannot hold, however it is written, becomes a replacement character. By hand: the
+   * JDK's writer leaves line breaks in attributes, which readers turn into spaces, and passes
+   * characters on that make the file unreadable.
+   */
   private static String escape(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()

@@ -11,6 +11,7 @@ import dev.tuninglab.lab.analysis.SteadyState;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
+import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.GeneratorUse;
 import dev.tuninglab.lab.measure.MachineStalls;
@@ -21,8 +22,6 @@ import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SubjectCount;
 import dev.tuninglab.lab.measure.Validity;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +36,6 @@ import org.HdrHistogram.Histogram;
 public final class Results {
   /** Half-width of what counts as the same: a difference below 5% rarely pays for a change. */
   public static final double MARGIN = 0.05;
-
-  /** In the place of no end at all, which JSON has no number for. */
-  private static final double HIGHEST = 1e9;
 
   private Results() {}
 
@@ -316,7 +312,6 @@ public final class Results {
 
   /** Four digits say all that a measurement here can. */
   static double rounded(double value) {
-    double finite = Math.min(value, HIGHEST);
-    return new BigDecimal(finite).round(new MathContext(4)).doubleValue();
+    return Units.rounded(value, 4);
   }
 }

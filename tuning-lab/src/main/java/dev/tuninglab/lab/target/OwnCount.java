@@ -3,8 +3,6 @@ package dev.tuninglab.lab.target;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Nearest;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +23,6 @@ record OwnCount(String path, String requests, Map<String, List<String>> except) 
   private static final Duration APART = Duration.ofMillis(50);
 
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
 
   /**
    * @throws BadInput if the path or the name cannot be one
@@ -91,10 +84,8 @@ record OwnCount(String path, String requests, Map<String, List<String>> except) 
   }
 
   private String text(Subject subject) throws TargetFailed, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(subject.baseUrl().resolve(path)).timeout(ANSWERED_WITHIN).build();
     try {
-      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = subject.get(path, ANSWERED_WITHIN);
       if (response.statusCode() != 200) {
         throw subject.failed(
             "answered " + response.statusCode() + " to GET " + path + " (metrics.path)");

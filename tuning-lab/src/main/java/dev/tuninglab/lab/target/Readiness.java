@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,11 +12,9 @@ import java.util.Map;
 /** Asks a subject whether it is ready, whether it is set as was asked, and what it alone knows. */
 final class Readiness {
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   void await(Subject subject, String path, Duration within)
       throws TargetFailed, InterruptedException {
@@ -27,7 +23,7 @@ final class Readiness {
     while (System.nanoTime() < deadline) {
       subject.check();
       try {
-        int status = get(subject, path).statusCode();
+        int status = subject.get(path, TOLD_WITHIN).statusCode();
         if (status == 200) {
           return;
         }
@@ -95,7 +91,7 @@ final class Readiness {
     Map<String, String> values = new LinkedHashMap<>();
     Walk.Asking asking =
         path -> {
-          HttpResponse<String> response = get(subject, path, ANSWERED_WITHIN);
+          HttpResponse<String> response = subject.get(path, ANSWERED_WITHIN);
           return new Walk.Answer(response.statusCode(), response.body());
         };
     for (Map.Entry<String, Walk> walk : walks.entrySet()) {
@@ -107,7 +103,7 @@ final class Readiness {
   private JsonNode effectiveSettings(Subject subject, String path)
       throws TargetFailed, InterruptedException {
     try {
-      HttpResponse<String> response = get(subject, path);
+      HttpResponse<String> response = subject.get(path, TOLD_WITHIN);
       if (response.statusCode() != 200) {
         throw subject.failed("answered " + response.statusCode() + " to GET " + path);
       }
@@ -117,17 +113,5 @@ final class Readiness {
     } catch (IOException e) {
       throw subject.failed("did not answer GET " + path + ": " + e);
     }
-  }
-
-  private HttpResponse<String> get(Subject subject, String path)
-      throws IOException, InterruptedException {
-    return get(subject, path, Duration.ofSeconds(5));
-  }
-
-  private HttpResponse<String> get(Subject subject, String path, Duration within)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(subject.baseUrl().resolve(path)).timeout(within).build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }

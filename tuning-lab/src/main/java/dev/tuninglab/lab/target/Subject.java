@@ -3,6 +3,9 @@ package dev.tuninglab.lab.target;
 import dev.tuninglab.lab.experiment.Variant;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,12 @@ import java.util.concurrent.TimeUnit;
 public final class Subject implements AutoCloseable {
   /** A subject may finish what is in flight; one that takes longer is killed. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
 
   private final Variant variant;
   private final URI baseUrl;
@@ -56,6 +65,16 @@ public final class Subject implements AutoCloseable {
       throw new TargetFailed(
           variant.name() + " could not be started: " + e.getMessage() + " (start.command)", e);
     }
+  }
+
+  /**
+   * Asks it, in plaintext.
+   *
+   * @throws IOException if it does not answer in time
+   */
+  HttpResponse<String> get(String path, Duration within) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(within).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   public Variant variant() {
