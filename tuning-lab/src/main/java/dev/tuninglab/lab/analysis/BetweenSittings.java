@@ -62,7 +62,7 @@ public final class BetweenSittings {
     double divisor = parts.stream().mapToDouble(p -> p.variance * p.variance / p.freedom).sum();
     double freedom =
         divisor == 0 ? Math.min(before.length, after.length) - 1 : variance * variance / divisor;
-    double difference = Level.mean(after) - Level.mean(before);
+    double difference = Moments.mean(after) - Moments.mean(before);
     double half = Student.twoSided(1 - Judge.CONFIDENCE, freedom) * Math.sqrt(variance);
     double low = Math.exp(difference - half);
     double high = Math.exp(difference + half);
@@ -84,7 +84,7 @@ public final class BetweenSittings {
   /** A variance and how well it is known. */
   private record Part(double variance, double freedom) {
     static Part ofMean(double[] logs) {
-      return new Part(Level.variance(logs) / logs.length, logs.length - 1);
+      return new Part(Moments.variance(logs) / logs.length, logs.length - 1);
     }
   }
 }

@@ -31,15 +31,8 @@ public record Drift(double change, double pValue) {
     if (slopes.length < Judge.FEWEST_FORKS) {
       return Optional.empty();
     }
-    double mean = 0;
-    for (double slope : slopes) {
-      mean += slope / slopes.length;
-    }
-    double squares = 0;
-    for (double slope : slopes) {
-      squares += (slope - mean) * (slope - mean);
-    }
-    double error = Math.sqrt(squares / (slopes.length - 1) / slopes.length);
+    double mean = Moments.mean(slopes);
+    double error = Math.sqrt(Moments.variance(slopes) / slopes.length);
     double p = mean == 0 ? 1 : error == 0 ? 0 : Student.pValue(mean / error, slopes.length - 1);
     return Optional.of(new Drift(Math.exp(mean), p));
   }

@@ -38,8 +38,8 @@ public record Estimate(double value, double low, double high) {
             .map(step -> step * step / LogRatios.EVENLY_SPREAD)
             .average()
             .orElseThrow();
-    double error = Math.sqrt(Math.max(Level.variance(logs), rounding) / n);
-    double mean = Level.mean(logs);
+    double error = Math.sqrt(Math.max(Moments.variance(logs), rounding) / n);
+    double mean = Moments.mean(logs);
     double half = reach(looks, n) * error;
     return Optional.of(new Estimate(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half)));
   }

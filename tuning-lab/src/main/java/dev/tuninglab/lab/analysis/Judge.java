@@ -127,7 +127,7 @@ public record Judge(Metric primary, double margin, Looks looks) {
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < pValues.length; i++) {
       int forks = figures.get(i).ratios.forks();
-      double errors = reach.computeIfAbsent(forks, this::reach);
+      double errors = reach.computeIfAbsent(forks, n -> Estimate.reach(looks, n));
       comparisons.add(comparison(figures.get(i), held.get(i), errors));
     }
     return comparisons;
@@ -135,11 +135,6 @@ public record Judge(Metric primary, double margin, Looks looks) {
 
   private boolean isPrimary(Figure figure) {
     return figure.endpoint == null && figure.metric.equals(primary);
-  }
-
-  /** How many standard errors an interval reaches either way. */
-  private double reach(int forks) {
-    return Student.twoSided(looks.nominal(1 - CONFIDENCE, forks), forks - 1);
   }
 
   private Comparison comparison(Figure figure, Holm.Held held, double reach) {

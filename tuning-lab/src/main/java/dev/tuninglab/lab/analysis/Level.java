@@ -20,7 +20,9 @@ public record Level(double value, double spread, int forks) {
     double[] logs = logs(metric, sample);
     return logs.length < Judge.FEWEST_FORKS
         ? Optional.empty()
-        : Optional.of(new Level(Math.exp(mean(logs)), Math.sqrt(variance(logs)), logs.length));
+        : Optional.of(
+            new Level(
+                Math.exp(Moments.mean(logs)), Math.sqrt(Moments.variance(logs)), logs.length));
   }
 
   /**
@@ -38,7 +40,7 @@ public record Level(double value, double spread, int forks) {
     for (int i = 0; i < logs.length; i++) {
       logs[i] = Math.log1p(delayMicros / Math.exp(logs[i]));
     }
-    return Math.exp(mean(logs));
+    return Math.exp(Moments.mean(logs));
   }
 
   /** One a fork; a fork without a value has none. */
@@ -54,23 +56,5 @@ public record Level(double value, double spread, int forks) {
     Map<Integer, List<Run>> forks = new TreeMap<>();
     sample.runs().forEach(r -> forks.computeIfAbsent(r.fork(), f -> new ArrayList<>()).add(r));
     return forks.values().stream().map(Pool::of).toList();
-  }
-
-  static double mean(double[] logs) {
-    double sum = 0;
-    for (double log : logs) {
-      sum += log;
-    }
-    return sum / logs.length;
-  }
-
-  /** Of the sample, with one less than there are in the divisor. */
-  static double variance(double[] logs) {
-    double mean = mean(logs);
-    double squares = 0;
-    for (double log : logs) {
-      squares += (log - mean) * (log - mean);
-    }
-    return squares / (logs.length - 1);
   }
 }

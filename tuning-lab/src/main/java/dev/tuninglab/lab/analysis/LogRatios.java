@@ -24,23 +24,17 @@ record LogRatios(double mean, double spread, int forks) {
   static LogRatios of(Metric metric, List<PairedFork> forks) {
     double[] logs = new double[forks.size()];
     double rounding = 0;
-    double mean = 0;
     for (int i = 0; i < logs.length; i++) {
       PairedFork fork = forks.get(i);
       logs[i] = Math.log(metric.of(fork.candidate()) / metric.of(fork.baseline()));
       if (!Double.isFinite(logs[i])) {
         return null;
       }
-      mean += logs[i] / logs.length;
       rounding += square(metric.resolution(fork.candidate()));
       rounding += square(metric.resolution(fork.baseline()));
     }
-    double squares = 0;
-    for (double log : logs) {
-      squares += square(log - mean);
-    }
-    double variance = Math.max(squares / (logs.length - 1), rounding / logs.length / EVENLY_SPREAD);
-    return new LogRatios(mean, Math.sqrt(variance), logs.length);
+    double variance = Math.max(Moments.variance(logs), rounding / logs.length / EVENLY_SPREAD);
+    return new LogRatios(Moments.mean(logs), Math.sqrt(variance), logs.length);
   }
 
   private static double square(double x) {

@@ -41,7 +41,7 @@ public record Share(long some, long all) {
     Share total = seen.stream().reduce(Share::and).orElseThrow();
     double level = looks.nominal(1 - Judge.CONFIDENCE, n);
     double[] shares = seen.stream().mapToDouble(Share::value).toArray();
-    double half = Estimate.reach(looks, n) * Math.sqrt(Level.variance(shares) / n);
+    double half = Estimate.reach(looks, n) * Math.sqrt(Moments.variance(shares) / n);
     return Optional.of(
         new Estimate(
             total.value(),
