@@ -49,6 +49,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whyIsPure() {
+    classes()
+        .that()
+        .resideInAPackage(LAB + ".why..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(LAB + ".why..", "java.lang..", "java.util..")
+        .check(CLASSES);
+  }
+
+  @Test
   void dataFlowsOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
@@ -62,10 +73,14 @@ class ArchitectureTest {
         .definedBy(LAB + ".network..")
         .layer("analysis")
         .definedBy(LAB + ".analysis..")
+        .layer("why")
+        .definedBy(LAB + ".why..")
         .layer("measure")
         .definedBy(LAB + ".measure..")
         .layer("trial")
         .definedBy(LAB + ".trial..")
+        .optionalLayer("diagnosis")
+        .definedBy(LAB + ".diagnosis..")
         .layer("report")
         .definedBy(LAB + ".report..")
         .layer("cli")
@@ -74,16 +89,18 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("trial")
+        .whereLayer("diagnosis")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("trial")
+        .mayOnlyBeAccessedByLayers("diagnosis", "cli")
         .whereLayer("network")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("measure")
-        .mayOnlyBeAccessedByLayers("network", "trial", "report", "cli")
+        .mayOnlyBeAccessedByLayers("network", "trial", "diagnosis", "report", "cli")
         .whereLayer("pattern")
         .mayOnlyBeAccessedByLayers("target", "cli")
         .whereLayer("target")
-        .mayOnlyBeAccessedByLayers("trial", "cli")
+        .mayOnlyBeAccessedByLayers("trial", "diagnosis", "cli")
         .check(CLASSES);
   }
 

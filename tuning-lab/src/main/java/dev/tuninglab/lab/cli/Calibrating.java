@@ -128,7 +128,7 @@ final class Calibrating {
     ResultsFolder folder = folder(parent, "sitting", index);
     folder.write(experiment);
     Comparing.Measured measured = comparing(experiment, folder).run();
-    folder.write(measured.result());
+    folder.write(folder.report(measured.result(), measured.recording()));
     ratePerSecond = measured.recording().ratePerSecond();
     List<CalibrationSitting> found = new ArrayList<>();
     for (KnownDelay delay : candidates(index)) {

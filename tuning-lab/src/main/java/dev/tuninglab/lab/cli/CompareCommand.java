@@ -99,9 +99,10 @@ final class CompareCommand implements Callable<Integer> {
     try {
       folder.write(experiment);
       progress.step(PlanText.line(experiment));
-      Result result =
-          new Comparing(experiment, target, data, gatlingReport, folder, progress).run().result();
-      folder.write(result);
+      Comparing.Measured measured =
+          new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
+      Result result = measured.result();
+      folder.write(folder.report(result, measured.recording()));
       return ReportCommand.show(result, folder, spec.commandLine().getOut());
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {

@@ -28,6 +28,7 @@ import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.OneAfterTheOther;
 import dev.tuninglab.lab.trial.Trial;
 import dev.tuninglab.lab.trial.TrialFailed;
+import dev.tuninglab.lab.why.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +125,7 @@ final class Comparing {
       links.unused().forEach(progress::warning);
       sitting = sitting.ended(seconds, recording.ratePerSecond(), progress.warnings(), measured);
       folder.write(sitting);
-      return new Measured(recording, Results.of(experiment, recording, sitting));
+      return new Measured(recording, Results.of(experiment, recording, sitting, Diagnosis.NONE));
     } catch (InterruptedException e) {
       endedEarly(sitting, links, Sitting.End.INTERRUPTED, "");
       throw e;

@@ -41,10 +41,10 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     StoredRun run = StoredRun.read(folder);
     Experiment experiment = run.experiment().with(gateOptions.over(run.experiment().gates()));
-    Result result = Results.of(experiment, run.recording(), run.sitting());
+    Result result = Results.of(experiment, run.recording(), run.sitting(), run.diagnosis());
     ResultsFolder results = ResultsFolder.open(folder);
     try {
-      results.write(result);
+      results.write(results.report(result, run.recording()));
     } catch (UncheckedIOException e) {
       throw new BadInput(
           "the reports cannot be written into " + folder + ": " + e.getCause().getMessage(), e);

@@ -5,6 +5,7 @@ import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.why.Diagnosis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
  * A run as its results folder holds it: all that a result is made of.
  *
  * @param sitting with a warning for everything in the folder that could not be used
+ * @param diagnosis none of a run in which nobody looked inside, or that ended before
  */
-public record StoredRun(Experiment experiment, Recording recording, Sitting sitting) {
+public record StoredRun(
+    Experiment experiment, Recording recording, Sitting sitting, Diagnosis diagnosis) {
   /** What a rate that is not written down can be told to. */
   private static final int DIGITS = 3;
 
@@ -60,6 +63,7 @@ public record StoredRun(Experiment experiment, Recording recording, Sitting sitt
   private static StoredRun of(Experiment experiment, SliceLogReader.Stored stored, Path folder) {
     List<String> warnings = new ArrayList<>(stored.unread());
     Sitting sitting = sitting(folder, stored.slices(), warnings);
+    Diagnosis diagnosis = diagnosis(folder, warnings);
     double rate =
         sitting.ratePerSecond() == null
             ? offered(experiment, stored.slices())
@@ -71,7 +75,8 @@ public record StoredRun(Experiment experiment, Recording recording, Sitting sitt
     return new StoredRun(
         experiment,
         new Recording(rate, stored.slices(), stored.subjectCounts()),
-        sitting.recalled(took, rate, warnings));
+        sitting.recalled(took, rate, warnings),
+        diagnosis);
   }
 
   private static Sitting sitting(Path folder, List<Slice> slices, List<String> warnings) {
@@ -82,6 +87,16 @@ public record StoredRun(Experiment experiment, Recording recording, Sitting sitt
           e.getMessage()
               + ": without it, the machine, the links and the warnings of the run are not known");
       return Sitting.forgotten(Instant.ofEpochMilli(slices.get(0).report().startedAtMillis()));
+    }
+  }
+
+  private static Diagnosis diagnosis(Path folder, List<String> warnings) {
+    Path file = folder.resolve(Diagnosis.FILE);
+    try {
+      return Files.exists(file) ? StoredJson.read(file, Diagnosis.class) : Diagnosis.NONE;
+    } catch (BadInput e) {
+      warnings.add(e.getMessage() + ": without it, the result says nothing of causes");
+      return Diagnosis.NONE;
     }
   }
 

@@ -66,7 +66,7 @@ public final class Diffs {
   }
 
   private static Diff.Run run(String name, StoredRun run) {
-    Result result = Results.of(run.experiment(), run.recording(), run.sitting());
+    Result result = Results.of(run.experiment(), run.recording(), run.sitting(), run.diagnosis());
     return new Diff.Run(
         name,
         result.startedAt(),

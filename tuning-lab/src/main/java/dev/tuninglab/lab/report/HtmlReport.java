@@ -12,9 +12,9 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  public static String render(Result result) {
+  public static String render(Report report) {
     StringOutput output = new StringOutput();
-    TEMPLATES.render("report.jte", new ReportPage(result), output);
+    TEMPLATES.render("report.jte", new ReportPage(report), output);
     return output.toString();
   }
 }

@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the HTML template asks for: texts ready to show, positions ready to draw. */
-public record ReportPage(Result result) {
+public record ReportPage(Report report) {
   public static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
 
+  public Result result() {
+    return report.result();
+  }
+
   public String verdict(Result.VariantResult candidate) {
-    return VerdictText.verdict(result, candidate.name());
+    return VerdictText.verdict(result(), candidate.name());
   }
 
   /** The curves of the warm-up. */
   public WarmUpChart warmUp() {
-    return new WarmUpChart(result);
+    return new WarmUpChart(result());
   }
 
   /** Share of a variant's requests that were refused. */
@@ -47,7 +51,7 @@ public record ReportPage(Result result) {
   /** Half the axis, as a logarithm: wide enough for every interval, and at least 1.25x. */
   private double span() {
     return 1.05
-        * result.comparisons().stream()
+        * result().comparisons().stream()
             .mapToDouble(c -> Math.max(Math.abs(Math.log(c.low())), Math.abs(Math.log(c.high()))))
             .reduce(Math.log(1.25), Math::max);
   }

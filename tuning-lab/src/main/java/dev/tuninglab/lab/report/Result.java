@@ -3,6 +3,8 @@ package dev.tuninglab.lab.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.why.Diagnosis;
+import dev.tuninglab.lab.why.Explanation;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param calibration that was at hand; null if there was none
  * @param startedAt ISO 8601, UTC
  * @param command the words after {@code lab} that run this again
+ * @param why what was seen inside of the variants afterwards; null when nobody looked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Result(
@@ -41,7 +44,8 @@ public record Result(
     List<ComparisonResult> comparisons,
     List<NotClaimedResult> notClaimed,
     List<WarmUpResult> warmUps,
-    List<GateResult> gates) {
+    List<GateResult> gates,
+    WhyResult why) {
 
   public static final int SCHEMA = 1;
 
@@ -248,6 +252,14 @@ public record Result(
    * @param unit of both ends: {@code us}, {@code /s}, {@code share} (0 to 1) or {@code ratio}
    */
   public record IntervalResult(double low, double high, double confidence, String unit) {}
+
+  /**
+   * Why variants differ.
+   *
+   * @param diagnosis what was seen, variant by variant; nothing of it is from a timed slice
+   * @param explanations of the candidates' differences, of those that can be explained
+   */
+  public record WhyResult(Diagnosis diagnosis, List<Explanation> explanations) {}
 
   /** The comparison that names the verdict on a candidate; null when there is none. */
   public ComparisonResult primary(String candidate) {

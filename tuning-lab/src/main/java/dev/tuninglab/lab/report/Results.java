@@ -22,6 +22,7 @@ import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SubjectCount;
 import dev.tuninglab.lab.measure.Validity;
+import dev.tuninglab.lab.why.Diagnosis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,10 @@ public final class Results {
    * @param experiment what was asked
    * @param recording what was measured, just now or in a sitting of the past
    * @param sitting what happened besides
+   * @param diagnosis what was seen inside of the variants afterwards
    */
-  public static Result of(Experiment experiment, Recording recording, Sitting sitting) {
+  public static Result of(
+      Experiment experiment, Recording recording, Sitting sitting, Diagnosis diagnosis) {
     Validity validity = Validity.of(experiment, recording, sitting.cores());
     List<String> warnings = new ArrayList<>();
     sitting.warning().ifPresent(warnings::add);
@@ -82,11 +85,14 @@ public final class Results {
         experiment.data(),
         experiment.workload(),
         plan(experiment, recording, sitting),
-        experiment.variants().stream().map(v -> variant(v, recording, sitting.cores())).toList(),
+        experiment.variants().stream()
+            .map(v -> variant(v, recording, sitting.cores(), diagnosis))
+            .toList(),
         comparisons,
         notClaimed(experiment, judgement),
         warmUps(experiment, recording),
-        GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()));
+        GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()),
+        why(experiment, recording, diagnosis));
   }
 
   /** What a recording says of all candidates; pure, and the same while it runs and afterwards. */
@@ -188,7 +194,8 @@ public final class Results {
     return (int) recording.measured(experiment.baseline().name()).count();
   }
 
-  private static Result.VariantResult variant(Variant variant, Recording recording, int cores) {
+  private static Result.VariantResult variant(
+      Variant variant, Recording recording, int cores, Diagnosis diagnosis) {
     String name = variant.name();
     long completed = recording.total(name, Slice::completed);
     double seconds = recording.total(name, slice -> slice.report().elapsedNanos()) / 1e9;
@@ -197,6 +204,11 @@ public final class Results {
       double bytes = recording.total(name, Slice::responseBytes);
       perRequest.put("responseBytes", rounded(bytes / completed));
     }
+    diagnosis
+        .of(name)
+        .ifPresent(
+            inside ->
+                inside.perRequest().forEach((id, v) -> perRequest.putIfAbsent(id, rounded(v))));
     Histogram scheduled = recording.fromScheduled(name);
     return new Result.VariantResult(
         name,
@@ -212,6 +224,14 @@ public final class Results {
         percentiles(recording.lateness(name)),
         perRequest,
         checks(name, recording, cores));
+  }
+
+  /** Null when nobody looked. */
+  private static Result.WhyResult why(
+      Experiment experiment, Recording recording, Diagnosis diagnosis) {
+    return diagnosis.variants().isEmpty() && diagnosis.notes().isEmpty()
+        ? null
+        : new Result.WhyResult(diagnosis, List.of());
   }
 
   private static Result.Checks checks(String variant, Recording recording, int cores) {

@@ -4,8 +4,11 @@ import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.experiment.WholeFile;
+import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.why.Diagnosis;
+import dev.tuninglab.lab.why.Inside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folder of one experiment's results; reserved before anything runs. */
@@ -102,11 +108,46 @@ public final class ResultsFolder {
   }
 
   /** Every report there is, from the one model. */
-  public void write(Result result) {
+  public void write(Report report) {
+    Result result = report.result();
     write("result.json", JsonReport.render(result));
     write("report.md", MarkdownReport.render(result));
-    write("report.html", HtmlReport.render(result));
+    write("report.html", HtmlReport.render(report));
     write("junit.xml", JUnitReport.render(result));
+  }
+
+  public void write(Diagnosis diagnosis) {
+    write(Diagnosis.FILE, StoredJson.write(diagnosis));
+  }
+
+  /**
+   * Everything that reports are rendered from.
+   *
+   * @param result made of this folder's run
+   */
+  public Report report(Result result, Recording recording) {
+    Map<String, String> stacks = new LinkedHashMap<>();
+    if (result.why() != null) {
+      for (Inside inside : result.why().diagnosis().variants()) {
+        stacks(inside).ifPresent(text -> stacks.put(inside.variant(), text));
+      }
+    }
+    return new Report(result, recording, stacks);
+  }
+
+  /** Only from this folder: the name comes from a file, which may be anybody's. */
+  private Optional<String> stacks(Inside inside) {
+    if (inside.stacks() == null) {
+      return Optional.empty();
+    }
+    Path file = path.resolve(inside.stacks()).normalize();
+    try {
+      return file.startsWith(path.normalize()) && Files.isRegularFile(file)
+          ? Optional.of(Files.readString(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -35,7 +35,8 @@ class ReportCommandTest {
     assertThat(report()).as(err.toString()).isEqualTo(ExitCode.DONE);
     assertThat(folder.resolve("result.json"))
         .hasContent(
-            JsonReport.render(Results.of(run.experiment(), run.recording(), run.sitting())));
+            JsonReport.render(
+                Results.of(run.experiment(), run.recording(), run.sitting(), run.diagnosis())));
     byte[] first = Files.readAllBytes(folder.resolve("result.json"));
     assertThat(report()).isEqualTo(ExitCode.DONE);
     assertThat(folder.resolve("result.json")).hasBinaryContent(first);

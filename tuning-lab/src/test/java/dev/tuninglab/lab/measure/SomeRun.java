@@ -9,6 +9,7 @@ import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.why.Diagnosis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,11 @@ public record SomeRun(Experiment experiment, List<Slice> slices, Sitting sitting
           "Linux 6.1 amd64",
           "17.0.15",
           Map.of(Machine.DATABASE, "PostgreSQL 18.6"));
+
+  /** Nobody looked inside. */
+  public Diagnosis diagnosis() {
+    return Diagnosis.NONE;
+  }
 
   /**
    * @param none median latency of the baseline, in microseconds

@@ -187,7 +187,7 @@ class DiffsTest {
   }
 
   private static StoredRun stored(SomeRun run) {
-    return new StoredRun(run.experiment(), run.recording(), run.sitting());
+    return new StoredRun(run.experiment(), run.recording(), run.sitting(), run.diagnosis());
   }
 
   private static SomeRun named(SomeRun run, Map<String, String> names) {

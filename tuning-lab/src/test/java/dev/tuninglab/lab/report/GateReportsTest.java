@@ -8,6 +8,7 @@ import dev.tuninglab.lab.Golden;
 import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.measure.SomeRun;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What became of gates, in every report. */
@@ -32,12 +33,11 @@ class GateReportsTest {
 
   @Test
   void thePageHasATable() {
-    assertThat(HtmlReport.render(gated(Gates.Undecided.FAIL, RULES)))
+    assertThat(html(gated(Gates.Undecided.FAIL, RULES)))
         .contains("<h2>Gates</h2>")
         .contains("<tr class=\"gate failed\"><td>p50&lt;2ms</td><td class=\"left\">pool=none</td>")
         .contains("<td class=\"left\">2640 requests, it takes 10000</td>");
-    assertThat(HtmlReport.render(gated(Gates.Undecided.FAIL, List.of())))
-        .doesNotContain("<h2>Gates</h2>");
+    assertThat(html(gated(Gates.Undecided.FAIL, List.of()))).doesNotContain("<h2>Gates</h2>");
   }
 
   @Test
@@ -72,8 +72,15 @@ class GateReportsTest {
         .isEqualTo("./lab --link 20mbit/20ms --gate 'errors<0.1%' 'it'\\''s'");
   }
 
+  private static String html(Result result) {
+    return HtmlReport.render(new Report(result, RUN.recording(), Map.of()));
+  }
+
   private static Result gated(Gates.Undecided undecided, List<String> rules) {
     return Results.of(
-        RUN.experiment().with(Gates.parse(rules, undecided)), RUN.recording(), RUN.sitting());
+        RUN.experiment().with(Gates.parse(rules, undecided)),
+        RUN.recording(),
+        RUN.sitting(),
+        RUN.diagnosis());
   }
 }

@@ -61,7 +61,7 @@ class JUnitReportTest {
 
   @Test
   void withoutGatesTheMeasurementIsTheOnlyTest() throws Exception {
-    Result result = Results.of(run.experiment(), run.recording(), run.sitting());
+    Result result = Results.of(run.experiment(), run.recording(), run.sitting(), run.diagnosis());
     Document document = read(JUnitReport.render(result));
     assertThat(document.getElementsByTagName("testsuite").getLength()).isEqualTo(1);
     Element measurement = suite(document, "pool measurement");
@@ -98,7 +98,7 @@ class JUnitReportTest {
 
   private static Result gated(SomeRun run, Gates.Undecided undecided) {
     Experiment experiment = run.experiment().with(Gates.parse(RULES, undecided));
-    return Results.of(experiment, run.recording(), run.sitting());
+    return Results.of(experiment, run.recording(), run.sitting(), run.diagnosis());
   }
 
   /** Parsed, and held to what common readers know. */

@@ -10,6 +10,7 @@ import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Lateness;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
+import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.RoundTrip;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ class ReportsTest {
     Golden.check("terminal-refused.txt", TerminalReport.render(refused()));
     Golden.check("report-refused.md", MarkdownReport.render(refused()));
     assertThat(TerminalReport.render(refused()).lines()).allMatch(line -> line.length() <= 80);
-    assertThat(HtmlReport.render(refused()))
+    assertThat(html(refused()))
         .contains("<th scope=\"col\">refused</th>")
         .contains("<td>61%</td><td>1.30ms</td><td>9.80ms</td>");
     assertThat(JsonReport.render(refused()))
@@ -78,20 +79,20 @@ class ReportsTest {
 
   @Test
   void htmlHoldsVerdictsTablesAndTheCommand() {
-    Golden.check("report.html", HtmlReport.render(faster()));
+    Golden.check("report.html", html(faster()));
   }
 
   @Test
   void textOfATargetFileNeverBecomesMarkup() {
     String evil = "<script>alert(1)</script>\"'`|x";
     Result result = result(evil, true, List.of(evil), "faster", 0.3, 0.29, 0.31);
-    assertThat(HtmlReport.render(result)).doesNotContain("<script>alert");
+    assertThat(html(result)).doesNotContain("<script>alert");
     assertThat(MarkdownReport.render(result)).doesNotContain("<script>").doesNotContain("`|x");
   }
 
   @Test
   void htmlAsksNothingOfTheNetwork() {
-    assertThat(HtmlReport.render(faster()))
+    assertThat(html(faster()))
         .doesNotContainPattern("(src|href|url)\\s*[=(]\\s*[\"']?(https?:)?//");
   }
 
@@ -103,7 +104,7 @@ class ReportsTest {
     assertThat(TerminalReport.render(result)).contains("\n" + database + "\n", client + "\n");
     assertThat(MarkdownReport.render(result))
         .contains("seed 1. Network: " + database + ". Network: " + client + ". Checked: ");
-    assertThat(HtmlReport.render(result))
+    assertThat(html(result))
         .contains("<dt>Network</dt><dd>" + database + "</dd>", client)
         .doesNotContain("nor of a network in between");
     JsonNode environment =
@@ -121,6 +122,10 @@ class ReportsTest {
   void withoutLinksThereIsNoEnvironment() throws Exception {
     assertThat(new ObjectMapper().readTree(JsonReport.render(faster())).has("environment"))
         .isFalse();
+  }
+
+  private static String html(Result result) {
+    return HtmlReport.render(new Report(result, new Recording(0, List.of()), Map.of()));
   }
 
   private static Result overLinks() {
@@ -147,7 +152,8 @@ class ReportsTest {
         plain.comparisons(),
         plain.notClaimed(),
         plain.warmUps(),
-        plain.gates());
+        plain.gates(),
+        null);
   }
 
   private static Result.LinkResult link(String asked, RoundTrip roundTrip) {
@@ -195,7 +201,8 @@ class ReportsTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Result refused() {
@@ -235,7 +242,8 @@ class ReportsTest {
         all.comparisons(),
         all.notClaimed(),
         all.warmUps(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Result result(
@@ -304,7 +312,8 @@ class ReportsTest {
         List.of(
             new Result.WarmUpResult("pool=none", 1, List.of(9_000.0, 4_500.0, 4_400.0), true),
             new Result.WarmUpResult(candidate, 1, List.of(3_000.0, 1_500.0), false)),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Result.VariantResult variant(String name, double factor) {

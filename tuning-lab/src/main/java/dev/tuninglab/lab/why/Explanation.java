@@ -1,0 +1,24 @@
+package dev.tuninglab.lab.why;
+
+import java.util.List;
+
+/**
+ * Why a candidate differs from the baseline, as far as what was counted tells.
+ *
+ * @param differenceMicros candidate less baseline in the mean latency of the timed slices
+ * @param causes by the share that they account for, the largest first
+ * @param leftOver share of the difference that none of them accounts for
+ * @param sentences the same in words, the most important first; what is left over is said last
+ */
+public record Explanation(
+    String baseline,
+    String candidate,
+    double differenceMicros,
+    List<Cause> causes,
+    double leftOver,
+    List<String> sentences) {
+  public Explanation {
+    causes = List.copyOf(causes);
+    sentences = List.copyOf(sentences);
+  }
+}
