@@ -9,4 +9,12 @@ package dev.tuninglab.lab.why;
  * @param micros of planning and executing, a request
  * @param blocks of 8 KiB that it read, a request
  */
-public record Statement(String text, double calls, double rows, double micros, double blocks) {}
+public record Statement(String text, double calls, double rows, double micros, double blocks) {
+  /** Twice may be a check before and after; from here on it is a loop around a statement. */
+  private static final double MANY = 3;
+
+  /** Whether it runs many times a request: an N+1. */
+  public boolean repeats() {
+    return calls >= MANY;
+  }
+}
