@@ -1,6 +1,7 @@
 package dev.tuninglab.gatling;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -24,6 +25,11 @@ import org.HdrHistogram.Histogram;
  * @param failedFromScheduled from the scheduled instant to the failure, of failed requests
  * @param responseBytes bytes of all response bodies but those of refusals, as they were sent:
  *     nothing is decompressed, and headers, framing and encryption are not counted
+ * @param phases microseconds by the name of the phase, summed over the completed requests whose
+ *     response timed it in a {@code Server-Timing} header, in the order in which names came; at
+ *     most 32 names of at most 64 characters. They are the server's words. Empty unless the order
+ *     asked for them
+ * @param phased completed requests whose response timed at least one phase
  */
 public record EndpointReport(
     long offered,
@@ -35,11 +41,41 @@ public record EndpointReport(
     Histogram fromSent,
     Histogram refusedFromScheduled,
     Histogram failedFromScheduled,
-    long responseBytes) {
+    long responseBytes,
+    Map<String, Double> phases,
+    long phased) {
 
-  /** Keeps the kinds of failure in the order of their names. */
+  /** One without phases. */
+  public EndpointReport(
+      long offered,
+      long completed,
+      long refused,
+      Map<String, Long> failed,
+      long retried,
+      Histogram fromScheduled,
+      Histogram fromSent,
+      Histogram refusedFromScheduled,
+      Histogram failedFromScheduled,
+      long responseBytes) {
+    this(
+        offered,
+        completed,
+        refused,
+        failed,
+        retried,
+        fromScheduled,
+        fromSent,
+        refusedFromScheduled,
+        failedFromScheduled,
+        responseBytes,
+        Map.of(),
+        0);
+  }
+
+  /** Keeps the kinds of failure in the order of their names, phases in the order given. */
   public EndpointReport {
     failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+    phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
   }
 
   /** Failed requests of all kinds. */

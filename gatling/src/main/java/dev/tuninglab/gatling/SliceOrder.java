@@ -21,6 +21,7 @@ import java.util.Map;
  * @param measured false for warm-up, which Gatling's own report labels as such
  * @param protocol what every answer must have come by, {@code http/1.1} or {@code h2}; null for
  *     either. Over TLS the generator offers both, so the subject chooses
+ * @param readPhases whether {@code Server-Timing} headers are read; false costs nothing
  */
 public record SliceOrder(
     String id,
@@ -32,12 +33,13 @@ public record SliceOrder(
     Duration length,
     long seed,
     boolean measured,
-    String protocol) {
+    String protocol,
+    boolean readPhases) {
 
   /** What a generator can speak. */
   public static final List<String> PROTOCOLS = List.of("http/1.1", "h2");
 
-  /** An order whose answers may come by any protocol. */
+  /** An order whose answers may come by any protocol; phases are not read. */
   public SliceOrder(
       String id,
       String label,
@@ -48,7 +50,7 @@ public record SliceOrder(
       Duration length,
       long seed,
       boolean measured) {
-    this(id, label, baseUrl, headers, values, load, length, seed, measured, null);
+    this(id, label, baseUrl, headers, values, load, length, seed, measured, null, false);
   }
 
   /** Checks itself. */
@@ -83,6 +85,13 @@ public record SliceOrder(
 
   /** The same order to another address, answered by that protocol. */
   public SliceOrder at(URI url, String protocol) {
-    return new SliceOrder(id, label, url, headers, values, load, length, seed, measured, protocol);
+    return new SliceOrder(
+        id, label, url, headers, values, load, length, seed, measured, protocol, readPhases);
+  }
+
+  /** The same order, of which {@code Server-Timing} headers are read. */
+  public SliceOrder readingPhases() {
+    return new SliceOrder(
+        id, label, baseUrl, headers, values, load, length, seed, measured, protocol, true);
   }
 }

@@ -304,6 +304,34 @@ class GeneratorTest {
   }
 
   @Test
+  void phasesOfCompletedResponsesAreAddedUp() throws Exception {
+    SliceOrder order = order("/timed", open(100), 300, 3).readingPhases();
+    for (EndpointReport endpoint : generator.run(order, PATIENCE).endpoints().values()) {
+      assertThat(endpoint.completed()).isPositive().isEqualTo(endpoint.phased());
+      assertThat(endpoint.phases())
+          .containsExactly(
+              Map.entry("db", 2_000.0 * endpoint.phased()),
+              Map.entry("app", 2_000.0 * endpoint.phased()));
+    }
+  }
+
+  @Test
+  void whoDoesNotAskForPhasesOrGetsNoneHasNone() throws Exception {
+    SliceOrder unasked = order("/timed", open(100), 200, 3);
+    SliceOrder untold = order("", open(100), 200, 3).readingPhases();
+    SliceOrder failing = order("/status/500/timed", open(100), 200, 3).readingPhases();
+    SliceOrder refused = order("/status/429/timed", open(100), 200, 3).readingPhases();
+    for (SliceOrder order : List.of(unasked, untold, failing, refused)) {
+      SliceReport report = generator.run(order, PATIENCE);
+      assertThat(total(report)).isEqualTo(20);
+      for (EndpointReport endpoint : report.endpoints().values()) {
+        assertThat(endpoint.phases()).isEmpty();
+        assertThat(endpoint.phased()).isZero();
+      }
+    }
+  }
+
+  @Test
   void nothingOfASliceLeaksIntoTheNext() throws Exception {
     generator.run(order("/hang", open(100), 100, 1), PATIENCE);
     SliceReport next = generator.run(order("", open(100), 200, 1), PATIENCE);

@@ -8,6 +8,7 @@ import dev.tuninglab.gatling.wire.Wire;
 import dev.tuninglab.gatling.workload.Arrivals;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,17 @@ class SliceOrderTest {
       SliceOrder secured = order.at(URI.create("https://a:1/b"), "h2");
       assertThat(json.readValue(json.writeValueAsString(secured), SliceOrder.class))
           .isEqualTo(secured);
+      SliceOrder reading = secured.readingPhases().at(URI.create("https://b:1"), "h2");
+      assertThat(reading.readPhases()).isTrue();
+      assertThat(json.readValue(json.writeValueAsString(reading), SliceOrder.class))
+          .isEqualTo(reading);
     }
     Histogram histogram = new Histogram(1, 120_000_000, 3);
     histogram.recordValue(5);
     histogram.recordValueWithCount(70_000_000, 3);
+    Map<String, Double> phases = new LinkedHashMap<>();
+    phases.put("query", 1_200.000_000_1);
+    phases.put("a", 0.1);
     EndpointReport endpoint =
         new EndpointReport(
             6,
@@ -70,11 +78,14 @@ class SliceOrderTest {
             histogram,
             histogram,
             histogram,
-            50_000_000_000L);
+            50_000_000_000L,
+            phases,
+            3);
     SliceReport report =
         new SliceReport("s", 1, 2, Map.of("get", endpoint), histogram, histogram, 3, 4, 5);
-    assertThat(json.readValue(json.writeValueAsString(report), SliceReport.class))
-        .isEqualTo(report);
+    SliceReport read = json.readValue(json.writeValueAsString(report), SliceReport.class);
+    assertThat(read).isEqualTo(report);
+    assertThat(read.endpoints().get("get").phases().keySet()).containsExactly("query", "a");
   }
 
   private static SliceOrder order(String url, Load load, Duration length) {

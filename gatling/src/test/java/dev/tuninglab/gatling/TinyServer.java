@@ -24,11 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A server on bare sockets, one thread a connection: {@code /status/<n>} answers with that status,
  * {@code /coded/<coding>} claims that coding for its five bytes, {@code /tagged} answers 304 to who
- * has its entity tag, {@code /hang} never answers, {@code /drop} closes the connection, {@code
- * /gate} answers when the gate opens, {@code /stall} at once but in a stall, anything else answers
- * 200 with five bytes.
+ * has its entity tag, {@code /timed} anywhere in the path times phases, {@code /hang} never
+ * answers, {@code /drop} closes the connection, {@code /gate} answers when the gate opens, {@code
+ * /stall} at once but in a stall, anything else answers 200 with five bytes.
  */
 final class TinyServer implements AutoCloseable {
+  private static final String TIMING =
+      "Server-Timing: db;dur=1.5, miss\r\nserver-timing: app;desc=\"a, b\";dur=2, db;dur=0.5\r\n";
+
   private final ServerSocket server;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -174,11 +177,13 @@ final class TinyServer implements AutoCloseable {
     String status = target.startsWith("/status/") ? target.substring(8, 11) : "200";
     String coding =
         target.startsWith("/coded/") ? "content-encoding: " + target.split("/")[2] + "\r\n" : "";
+    String timing = target.contains("/timed/") ? TIMING : "";
     out.write(
         ("HTTP/1.1 "
                 + status
                 + " S\r\ncontent-length: 5\r\nset-cookie: a=b\r\n"
                 + coding
+                + timing
                 + "\r\nhello")
             .getBytes(StandardCharsets.US_ASCII));
     return true;

@@ -20,6 +20,9 @@ final class Flight {
   /** What the answer must come by; null for any. */
   final String expectedProtocol;
 
+  /** Whether what the answer says of its phases is read. */
+  final boolean readPhases;
+
   /** When an idle user took it. */
   long taken;
 
@@ -42,6 +45,9 @@ final class Flight {
 
   long responseBytes;
 
+  /** Microseconds by name; empty when none were told, or read. */
+  Map<String, Double> phases = Map.of();
+
   Flight(
       RequestSpec spec,
       Work.Item item,
@@ -50,6 +56,7 @@ final class Flight {
       Map<String, String> headers,
       long scheduled,
       String expectedProtocol,
+      boolean readPhases,
       KnownTags tags) {
     this.spec = spec;
     this.item = item;
@@ -59,6 +66,7 @@ final class Flight {
     this.tags = tags;
     this.scheduled = scheduled;
     this.expectedProtocol = expectedProtocol;
+    this.readPhases = readPhases;
   }
 
   void written(long now) {

@@ -69,7 +69,7 @@ public final class RecordedChain {
     headers.putAll(item.headers());
     long now = System.nanoTime();
     Flight flight =
-        new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now, null, tags);
+        new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now, null, false, tags);
     flight.taken = now;
     return session.set(Requests.FLIGHT, flight);
   }

@@ -100,6 +100,9 @@ final class Requests {
         response.isHttp2() ? "h2" : "http/1.1",
         BodiesAsSent.coding(response.headers()),
         response.body().length());
+    if (flight.readPhases) {
+      flight.phases = ServerTiming.phases(response.headers().getAll(ServerTiming.HEADER));
+    }
     if (flight.spec.revalidate() && flight.status == HttpResponseStatus.OK.code()) {
       flight.tags.keep(flight.url, response.headers().get(HttpHeaderNames.ETAG));
     }

@@ -146,6 +146,7 @@ final class Slice {
         headersOf(item),
         scheduled,
         order.protocol(),
+        order.readPhases(),
         tags);
   }
 

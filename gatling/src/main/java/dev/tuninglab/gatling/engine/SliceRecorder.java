@@ -23,6 +23,7 @@ final class SliceRecorder {
 
   private static final class Endpoint {
     final Map<String, Long> failed = new TreeMap<>();
+    final Map<String, Double> phases = new LinkedHashMap<>();
     final Histogram fromScheduled = histogram();
     final Histogram fromSent = histogram();
     final Histogram refusedFromScheduled = histogram();
@@ -32,6 +33,7 @@ final class SliceRecorder {
     long refused;
     long retried;
     long responseBytes;
+    long phased;
   }
 
   SliceRecorder(Workload workload, long requestTimeoutNanos) {
@@ -65,6 +67,8 @@ final class SliceRecorder {
       endpoint.completed++;
       record(endpoint.fromScheduled, flight.ended - flight.scheduled);
       record(endpoint.fromSent, flight.ended - flight.sent);
+      endpoint.phased += flight.phases.isEmpty() ? 0 : 1;
+      flight.phases.forEach((name, micros) -> ServerTiming.add(endpoint.phases, name, micros));
     } else {
       failed(endpoint, failure, flight);
     }
@@ -92,7 +96,9 @@ final class SliceRecorder {
                     e.fromSent,
                     e.refusedFromScheduled,
                     e.failedFromScheduled,
-                    e.responseBytes)));
+                    e.responseBytes,
+                    e.phases,
+                    e.phased)));
     return reports;
   }
 
