@@ -257,9 +257,12 @@ public record Result(
    * Why variants differ.
    *
    * @param diagnosis what was seen, variant by variant; nothing of it is from a timed slice
-   * @param explanations of the candidates' differences, of those that can be explained
+   * @param findings what any reader should know of a variant by itself, in sentences: statements
+   *     that run many times a request
+   * @param explanations of the candidates that were compared and looked into
    */
-  public record WhyResult(Diagnosis diagnosis, List<Explanation> explanations) {}
+  public record WhyResult(
+      Diagnosis diagnosis, List<String> findings, List<Explanation> explanations) {}
 
   /** The comparison that names the verdict on a candidate; null when there is none. */
   public ComparisonResult primary(String candidate) {

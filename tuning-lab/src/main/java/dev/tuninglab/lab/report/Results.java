@@ -70,6 +70,10 @@ public final class Results {
               + Judge.FEWEST_FORKS
               + " forks are needed; give a larger --budget");
     }
+    List<Result.VariantResult> variants =
+        experiment.variants().stream()
+            .map(v -> variant(v, recording, sitting.cores(), diagnosis))
+            .toList();
     return new Result(
         Result.SCHEMA,
         experiment.name(),
@@ -85,14 +89,17 @@ public final class Results {
         experiment.data(),
         experiment.workload(),
         plan(experiment, recording, sitting),
-        experiment.variants().stream()
-            .map(v -> variant(v, recording, sitting.cores(), diagnosis))
-            .toList(),
+        variants,
         comparisons,
         notClaimed(experiment, judgement),
         warmUps(experiment, recording),
         GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()),
-        why(experiment, recording, diagnosis));
+        Whys.of(
+            variants,
+            comparisons,
+            experiment.design().primary().name(),
+            diagnosis,
+            sitting.links()));
   }
 
   /** What a recording says of all candidates; pure, and the same while it runs and afterwards. */
@@ -224,14 +231,6 @@ public final class Results {
         percentiles(recording.lateness(name)),
         perRequest,
         checks(name, recording, cores));
-  }
-
-  /** Null when nobody looked. */
-  private static Result.WhyResult why(
-      Experiment experiment, Recording recording, Diagnosis diagnosis) {
-    return diagnosis.variants().isEmpty() && diagnosis.notes().isEmpty()
-        ? null
-        : new Result.WhyResult(diagnosis, List.of());
   }
 
   private static Result.Checks checks(String variant, Recording recording, int cores) {

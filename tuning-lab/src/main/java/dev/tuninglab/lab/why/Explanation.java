@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * Why a candidate differs from the baseline, as far as what was counted tells.
  *
- * @param differenceMicros candidate less baseline in the mean latency of the timed slices
- * @param causes by the share that they account for, the largest first
- * @param leftOver share of the difference that none of them accounts for
+ * @param differenceMicros candidate less baseline in the mean latency of the timed slices: means
+ *     are what adds up, percentiles do not
+ * @param causes by the share that they account for, the largest first; none when no difference was
+ *     shown that could be shared out
+ * @param leftOver share of the difference that none of them accounts for; null when there are none
  * @param sentences the same in words, the most important first; what is left over is said last
  */
 public record Explanation(
@@ -15,7 +17,7 @@ public record Explanation(
     String candidate,
     double differenceMicros,
     List<Cause> causes,
-    double leftOver,
+    Double leftOver,
     List<String> sentences) {
   public Explanation {
     causes = List.copyOf(causes);

@@ -42,4 +42,12 @@ public record Inside(
     Double value = perRequest.get(counter.id());
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
+
+  /** The same with a counter that was measured elsewhere, unless it has it itself. */
+  public Inside with(Counter counter, double value) {
+    Map<String, Double> more = new LinkedHashMap<>(perRequest);
+    more.putIfAbsent(counter.id(), value);
+    return new Inside(
+        variant, ratePerSecond, requests, meanMicros, more, statements, phases, missing, stacks);
+  }
 }
