@@ -7,6 +7,7 @@ import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.report.Format;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.target.Target;
@@ -103,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
           new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
       Result result = measured.result();
       folder.write(folder.report(result, measured.recording()));
-      return ReportCommand.show(result, folder, spec.commandLine().getOut());
+      return ReportCommand.show(result, folder, Format.ALL, spec.commandLine().getOut());
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {
         err.println(

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       CalibrateCommand.class,
       ReportCommand.class,
+      OpenCommand.class,
       DiffCommand.class,
       KnobsCommand.class,
       PatternCommand.class,

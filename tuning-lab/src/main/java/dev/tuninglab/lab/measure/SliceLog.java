@@ -21,8 +21,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line
  * of JSON each, into {@code slices.jsonl}. A line with {@code subjectCountBefore} and {@code
  * subjectCountAfter} is no slice: it says what a subject itself counted around the rounds of a
- * fork. ======= of JSON each, into {@code slices.jsonl}. {@link SliceLogReader} reads both back.
- * >>>>>>> fc9e93d (Judge a stored run again from its slices alone, whatever became of them)
+ * fork. {@link SliceLogReader} reads both back.
  *
  * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork
  * 1, round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled},

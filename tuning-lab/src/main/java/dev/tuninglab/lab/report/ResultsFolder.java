@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -109,11 +110,12 @@ public final class ResultsFolder {
 
   /** Every report there is, from the one model. */
   public void write(Report report) {
-    Result result = report.result();
-    write("result.json", JsonReport.render(result));
-    write("report.md", MarkdownReport.render(result));
-    write("report.html", HtmlReport.render(report));
-    write("junit.xml", JUnitReport.render(result));
+    write(report, Format.ALL);
+  }
+
+  /** In these forms only. */
+  public void write(Report report, Collection<Format> formats) {
+    formats.forEach(format -> write(format.file(), format.render(report)));
   }
 
   public void write(Diagnosis diagnosis) {
