@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.lab.report.ResultSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,8 @@ class EndToEndTest {
         .isEqualTo(result.at("/variants/0/requests").asLong());
     assertThat(measuredIn(results, "pool=hikari"))
         .isEqualTo(result.at("/variants/1/requests").asLong());
+    ResultSchema.check(Files.readString(results.resolve("result.json")));
+    assertThat(results.resolve("slices.csv")).content().contains(",measured,pool=hikari,");
     assertThat(results.resolve("report.html")).content().contains("pool=hikari");
     assertThat(results.resolve("report.md")).content().contains("| pool=none |");
     assertThat(results.resolve("experiment.json")).content().contains("\"workload\" : \"order\"");
