@@ -120,7 +120,7 @@ public record Recording(
   }
 
   private Histogram merged(String variant, Function<Slice, Histogram> view) {
-    Histogram all = new Histogram(Slice.HIGHEST_MICROS, 3);
+    Histogram all = Slice.histogram();
     measured(variant).map(view).forEach(all::add);
     return all;
   }

@@ -38,6 +38,11 @@ public record Slice(
     this(fork, round, phase, variant, report, null);
   }
 
+  /** An empty histogram of latencies, in microseconds. */
+  public static Histogram histogram() {
+    return new Histogram(HIGHEST_MICROS, 3);
+  }
+
   /** Whether it belongs to the warm-up proper, in which a few users ask back to back. */
   public boolean warmsUp() {
     return phase == Phase.WARM_UP && round < SETTLING;
@@ -96,7 +101,7 @@ public record Slice(
     if (report.endpoints().size() == 1) {
       return view.apply(report.endpoints().values().iterator().next());
     }
-    Histogram all = new Histogram(HIGHEST_MICROS, 3);
+    Histogram all = histogram();
     report.endpoints().values().forEach(endpoint -> all.add(view.apply(endpoint)));
     return all;
   }

@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder of one experiment's results; reserved before anything runs. */
@@ -115,7 +117,17 @@ public final class ResultsFolder {
 
   /** In these forms only. */
   public void write(Report report, Collection<Format> formats) {
-    formats.forEach(format -> write(format.file(), format.render(report)));
+    Report linked = report.with(beside(formats));
+    formats.forEach(format -> write(format.file(), format.render(linked)));
+  }
+
+  /** What will lie here when all of these are written. */
+  private Set<String> beside(Collection<Format> formats) {
+    Set<String> files = formats.stream().map(Format::file).collect(Collectors.toSet());
+    BesideTheReport.names().stream()
+        .filter(name -> Files.exists(path.resolve(name)))
+        .forEach(files::add);
+    return files;
   }
 
   public void write(Diagnosis diagnosis) {

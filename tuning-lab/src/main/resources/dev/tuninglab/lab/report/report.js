@@ -1,0 +1,232 @@
+// Draws the charts of a report. Whatever it draws stands in tables as well: without it, nothing is
+// lost but pictures. Colours are the style sheet's variables, so charts follow a change of mode by
+// themselves. Names come from strangers: they are only ever set as text.
+'use strict';
+(() => {
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const styles = new Map(data.variants.map(({ name, style }) => [name, style]));
+  const PRINTED = 640; // pixels that fit on A4 and on US letter
+
+  // ---- numbers as the tables have them
+
+  const digits = (value) => value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+  const latency = (micros) =>
+    micros < 999.5 ? `${micros.toFixed(0)}us`
+      : micros < 999500 ? `${digits(micros / 1e3)}ms` : `${digits(micros / 1e6)}s`;
+  const short = (micros) => // of round values: without decimals that say nothing
+    micros < 1e3 ? `${micros}us` : micros < 1e6 ? `${micros / 1e3}ms` : `${micros / 1e6}s`;
+  const rate = (value) => `${value >= 99.95 || Number.isInteger(value) ? value.toFixed(0) : digits(value)}/s`;
+  const clock = (seconds) =>
+    seconds < 120 ? `${+seconds.toFixed(1)}s` : `${Math.floor(seconds / 60)}m${Math.round(seconds % 60) || ''}`;
+  const percentile = (percent) => `P${+percent.toFixed(2)}`;
+  const amount = (unit) => (unit === 'us' ? latency : rate);
+
+  // ---- axes: logarithms on plain axes, with marks of our own where readers expect them
+
+  const log = (micros) => Math.log10(Math.max(1, micros));
+  const marksWithin = (low, high) => {
+    const marks = [];
+    for (let power = 1; power <= 1e9; power *= 10) {
+      for (const step of high - low > 3 ? [1] : high - low > 1.3 ? [1, 3] : [1, 2, 5]) {
+        if (log(step * power) >= low && log(step * power) <= high) marks.push(step * power);
+      }
+    }
+    return marks;
+  };
+  const range = (values) => {
+    const logs = values.filter((value) => value != null).map(log);
+    const low = Math.min(...logs);
+    const high = Math.max(...logs);
+    const room = Math.max(0.15, 0.06 * (high - low)); // so that one mark at least lies within
+    return [Math.max(0, low - room), high + room];
+  };
+  const text = { color: 'var(--quiet)', fontFamily: 'system-ui, sans-serif', fontSize: 12 };
+  const bare = { type: 'value', axisLabel: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+    axisLine: { show: true, onZero: false, lineStyle: { color: 'var(--line)' } } };
+  const grid = { left: 56, right: 18, top: 22, bottom: 30 };
+
+  // Lines of a grid that no series of numbers owns.
+  const rulers = (lines, extra) => ({
+    type: 'line', data: [], silent: true,
+    markLine: { silent: true, symbol: 'none', animation: false,
+      lineStyle: { color: 'var(--line)', type: 'solid', width: 1 },
+      label: { ...text, position: 'start', distance: 6 }, data: lines },
+    ...extra,
+  });
+  const latencyRulers = ([low, high]) =>
+    marksWithin(low, high).map((micros) => ({ yAxis: log(micros), label: { formatter: () => short(micros) } }));
+
+  const drawn = (style) => ({
+    lineStyle: { color: `var(--v${style.index})`, width: 2, type: style.dashes.length ? style.dashes : 'solid' },
+    itemStyle: { color: `var(--v${style.index})`, borderWidth: 0 },
+    symbol: `path://${style.mark}`,
+    emphasis: { disabled: true },
+  });
+
+  // ---- tooltips
+
+  const element = (name, content, className) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (content !== undefined) made.textContent = content;
+    return made;
+  };
+  const tip = (title, rows) => {
+    const box = element('div', undefined, 'tip');
+    box.append(element('p', title));
+    const table = element('table');
+    for (const cells of rows) {
+      const row = element('tr');
+      cells.forEach((cell, i) => row.append(element(i === 0 ? 'th' : 'td', cell)));
+      table.append(row);
+    }
+    box.append(table);
+    return box;
+  };
+  const tooltip = { confine: true, transitionDuration: 0, backgroundColor: 'var(--paper)', borderColor: 'var(--line)',
+    textStyle: { color: 'var(--ink)', fontFamily: 'system-ui, sans-serif' }, padding: [6, 10] };
+
+  // ---- the charts
+
+  const curves = () => {
+    const { percents, named, curves: all } = data.curves;
+    const [low, high] = range(all.flatMap((curve) => [...curve.micros, ...curve.low, ...curve.high]));
+    const end = Math.max(percents.indexOf(90) + 1, ...all.map((curve) => curve.micros.length));
+    const isNamed = (i) => named.includes(percents[i]);
+    const series = [rulers(latencyRulers([low, high]))];
+    for (const { variant, micros, low: lows, high: highs } of all) {
+      const style = styles.get(variant);
+      const band = { type: 'line', stack: `band of ${variant}`, symbol: 'none', silent: true,
+        lineStyle: { opacity: 0 }, emphasis: { disabled: true } };
+      series.push({ ...band, data: lows.map(log) });
+      series.push({ ...band, areaStyle: { color: `var(--v${style.index})`, opacity: 0.2 },
+        data: highs.map((value, i) => log(value) - log(lows[i])) });
+      series.push({ type: 'line', name: variant, ...drawn(style), showSymbol: true,
+        data: micros.map((value, i) => ({ value: log(value), symbolSize: isNamed(i) ? 9 : 0 })) });
+    }
+    const shown = ([{ dataIndex: i }]) =>
+      tip(percentile(percents[i]), all.filter((curve) => i < curve.micros.length).map((curve) => [
+        curve.variant, latency(curve.micros[i]),
+        i < curve.low.length ? `forks ${latency(curve.low[i])} to ${latency(curve.high[i])}` : '']));
+    return { grid, series,
+      xAxis: { type: 'category', boundaryGap: false, data: percents.slice(0, end).map(percentile),
+        axisTick: { show: false }, axisLine: bare.axisLine,
+        axisLabel: { ...text, interval: (i) => isNamed(i) && (percents[i] !== 95 || innerWidth > 600) },
+        splitLine: { show: true, interval: isNamed, lineStyle: { color: 'var(--line)' } } },
+      yAxis: { ...bare, min: low, max: high },
+      tooltip: { ...tooltip, trigger: 'axis', formatter: shown,
+        axisPointer: { lineStyle: { color: 'var(--quiet)' }, label: { show: false } } } };
+  };
+
+  const timeline = () => {
+    const { forks, points } = data.timeline;
+    const [low, high] = range(points.map((point) => point.p50Micros));
+    const series = [rulers(latencyRulers([low, high])), rulers(
+      forks.map((fork) => ({ xAxis: fork.from, label: { position: 'end', distance: 4, align: 'left',
+        formatter: () => `${forks.length > 8 ? '' : 'fork '}${fork.number}` } })),
+      { markArea: { silent: true, itemStyle: { color: 'var(--shade)' },
+        data: forks.map((fork) => [{ xAxis: fork.from }, { xAxis: fork.measuredFrom }]) } })];
+    for (const [variant, style] of styles) {
+      const own = points.filter((point) => point.variant === variant);
+      const dense = own.length > 120;
+      const values = [];
+      own.forEach((point, i) => { // nothing is known of the time between two forks
+        if (i > 0 && (own[i - 1].fork !== point.fork || own[i - 1].measured !== point.measured)) values.push([null, null]);
+        values.push({ value: [point.seconds, point.p50Micros == null ? null : log(point.p50Micros)], point });
+      });
+      series.push({ type: 'line', name: variant, ...drawn(style), data: values, symbolSize: dense ? 4 : 7,
+        lineStyle: { ...drawn(style).lineStyle, width: dense ? 1 : 1.5 }, showSymbol: true, connectNulls: false });
+    }
+    const shown = ({ seriesName, data: { point } }) => tip(seriesName, [
+      [`fork ${point.fork}, ${point.measured ? 'measured' : 'warm-up'}`, `at ${clock(point.seconds)}`],
+      ['P50', latency(point.p50Micros)], ['P95', latency(point.p95Micros)], ['requests', String(point.requests)]]);
+    return { grid, series,
+      xAxis: { ...bare, max: Math.max(...forks.map((fork) => fork.to)), splitNumber: 6,
+        axisLabel: { ...text, formatter: clock, hideOverlap: true, showMaxLabel: false } },
+      yAxis: { ...bare, min: low, max: high },
+      tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
+  };
+
+  const HATCHES = [null,
+    { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
+    { symbol: 'circle', dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], symbolSize: 0.6 },
+    { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: Math.PI / 4 },
+    { symbol: 'rect', dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], symbolSize: 0.8 },
+    { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: 0 },
+    { symbol: 'triangle', dashArrayX: [[9, 9], [0, 9, 9, 0]], dashArrayY: [7, 2], symbolSize: 0.7 },
+    { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 3], rotation: Math.PI / 2 }];
+
+  const stacked = ({ unit, bars, parts }) => {
+    const say = amount(unit);
+    const sum = (bar) => parts.reduce((total, part) => total + part.values[bar], 0);
+    const series = parts.map((part, i) => ({
+      type: 'bar', name: part.name, stack: 'all', data: part.values, barMaxWidth: 26,
+      emphasis: { disabled: true },
+      itemStyle: { color: `var(--p${i % 8})`, borderColor: 'var(--paper)', borderWidth: 1,
+        decal: HATCHES[i % 8] && { color: 'var(--hatch)', ...HATCHES[i % 8] } },
+    }));
+    const shown = ({ seriesName, dataIndex, value }) => tip(bars[dataIndex], [
+      [seriesName, say(value), `${Math.round((100 * value) / sum(dataIndex))}%`], ['all', say(sum(dataIndex))]]);
+    return { series,
+      grid: { left: 8, right: 28, top: 8, bottom: 34, containLabel: true },
+      legend: { bottom: 0, left: 0, type: 'scroll', icon: 'rect', itemWidth: 18, itemHeight: 12,
+        textStyle: { ...text, color: 'var(--ink)' }, selectedMode: false, pageIconColor: 'var(--link)',
+        pageTextStyle: text },
+      xAxis: { type: 'value', axisLabel: { ...text, formatter: (value) => (unit === 'us' ? short(value) : `${value}/s`), hideOverlap: true },
+        splitNumber: 4, splitLine: { lineStyle: { color: 'var(--line)' } } },
+      yAxis: { type: 'category', inverse: true, data: bars, axisTick: { show: false },
+        axisLine: { lineStyle: { color: 'var(--line)' } },
+        axisLabel: { ...text, color: 'var(--ink)', width: 150, overflow: 'truncate' } },
+      tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
+  };
+
+  const OPTIONS = { curves, timeline, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
+
+  const charts = [...document.querySelectorAll('[data-chart]')].map((place) => {
+    place.hidden = false;
+    if (place.classList.contains('bars')) {
+      place.style.height = `${70 + 38 * data[place.dataset.chart].bars.length}px`;
+    }
+    const chart = echarts.init(place, null, { renderer: 'svg' });
+    chart.setOption({ animation: false, textStyle: text, ...OPTIONS[place.dataset.chart]() });
+    return { place, chart };
+  });
+
+  // ---- the page around them
+
+  let printing = false;
+  new ResizeObserver(() => {
+    if (!printing) charts.forEach(({ chart }) => chart.resize());
+  }).observe(document.body);
+
+  const opened = [];
+  addEventListener('beforeprint', () => {
+    printing = true;
+    document.querySelectorAll('details:not([open]):not(.flame)').forEach((details) => {
+      details.open = true;
+      opened.push(details);
+    });
+    charts.forEach(({ chart }) => chart.resize({ width: PRINTED }));
+  });
+  addEventListener('afterprint', () => {
+    opened.splice(0).forEach((details) => { details.open = false; });
+    charts.forEach(({ chart }) => chart.resize({ width: 'auto' }));
+    printing = false;
+  });
+
+  const copy = document.getElementById('copy');
+  const command = document.getElementById('command');
+  const copied = document.getElementById('copied');
+  if (copy) {
+    copy.hidden = false;
+    copy.addEventListener('click', async () => {
+      try {
+        await navigator.clipboard.writeText(command.textContent);
+        copied.textContent = 'Copied';
+      } catch { // a browser may forbid it: then the reader copies what is selected
+        getSelection().selectAllChildren(command);
+        copied.textContent = 'Selected: copy it with Ctrl+C';
+      }
+    });
+  }
+})();
