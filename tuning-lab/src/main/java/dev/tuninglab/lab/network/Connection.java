@@ -55,10 +55,33 @@ final class Connection {
       return;
     }
     if (!pipe.isEmpty()) {
-      loop.schedule(pipe);
+      schedule(pipe);
     }
     if (!pipe.full()) {
       from.read();
+    }
+  }
+
+  /** Has a pipe deliver when its first segment is due, or when the relay lets go again. */
+  void schedule(Pipe pipe) {
+    if (!relay.holds()) {
+      loop.schedule(pipe);
+    }
+  }
+
+  /** Delivers nothing until {@link #release}. */
+  void hold() {
+    loop.unschedule(clientEnd.in());
+    loop.unschedule(serverEnd.in());
+  }
+
+  /** Goes on where {@link #hold} stopped it: what is overdue is due now. */
+  void release(long now) {
+    for (Pipe pipe : new Pipe[] {clientEnd.in(), serverEnd.in()}) {
+      pipe.excuse(now);
+      if (!pipe.isEmpty() && !pipe.blocked()) {
+        loop.schedule(pipe);
+      }
     }
   }
 

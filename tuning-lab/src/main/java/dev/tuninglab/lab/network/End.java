@@ -135,7 +135,7 @@ final class End implements Loop.Ready {
 
   private void scheduleIf(boolean first) {
     if (first && !out.blocked()) {
-      loop.schedule(out);
+      connection.schedule(out);
     }
   }
 
@@ -183,7 +183,7 @@ final class End implements Loop.Ready {
     if (in.blocked()) {
       in.unblock(System.nanoTime());
       if (!in.isEmpty()) {
-        loop.schedule(in);
+        connection.schedule(in);
       }
     }
   }

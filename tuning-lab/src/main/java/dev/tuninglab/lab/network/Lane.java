@@ -31,19 +31,23 @@ final class Lane {
   private static final double WINDOW_BYTES_PER_NANO = 0.125;
 
   private final Link link;
-  private final long delayNanos;
+  private final long ownDelayNanos;
   private final long queueNanos;
   private final Deque<End> waiting = new ArrayDeque<>();
   private long freeAt;
+  private long delayNanos;
+  private long handshakeNanos;
+  private int windowBytes;
 
   private Lane(Link link, long delayNanos, long now) {
     this.link = link;
-    this.delayNanos = delayNanos;
+    this.ownDelayNanos = delayNanos;
     this.queueNanos =
         Math.max(
             Math.max(serialised(SHORTEST_QUEUE * PACKET), SHORTEST_QUEUE_NANOS),
             link.roundTrip().toNanos());
     this.freeAt = now;
+    add(0, 0);
   }
 
   static Lane towardsServer(Link link, long now) {
@@ -71,6 +75,18 @@ final class Lane {
     return (bitNanos + link.bitsPerSecond() - 1) / link.bitsPerSecond();
   }
 
+  /**
+   * From now on what leaves the queue takes longer, or as long as the link says.
+   *
+   * @param nanos more than the link says
+   * @param roundTripNanos both directions together, which a handshake has to wait for
+   */
+  void add(long nanos, long roundTripNanos) {
+    delayNanos = ownDelayNanos + nanos;
+    handshakeNanos = link.roundTrip().toNanos() + roundTripNanos;
+    windowBytes = window();
+  }
+
   /** How long what has left the queue is on its way. */
   long delayNanos() {
     return delayNanos;
@@ -78,7 +94,7 @@ final class Lane {
 
   /** What a handshake takes before its first byte may go. */
   long handshakeNanos() {
-    return link.roundTrip().toNanos();
+    return handshakeNanos;
   }
 
   /** Whether the queue is so long that nothing more may join it: senders wait, nothing is lost. */
@@ -103,6 +119,10 @@ final class Lane {
 
   /** Bytes that one connection may have on their way: the link's own, or a window as TCP has. */
   int windowBytes() {
+    return windowBytes;
+  }
+
+  private int window() {
     double onTheirWay =
         link.isLimited()
             ? (delayNanos + queueNanos) * (link.bitsPerSecond() / 8e9) + 2 * PACKET

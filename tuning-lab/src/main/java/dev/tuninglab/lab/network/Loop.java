@@ -168,6 +168,11 @@ final class Loop implements Runnable {
     selector.wakeup();
   }
 
+  /** Has the system close what was closed here: a selector keeps it until it looks again. */
+  void flush() throws IOException {
+    selector.selectNow(ready);
+  }
+
   SelectionKey register(SelectableChannel channel, Ready ready) throws IOException {
     return channel.register(selector, 0, ready);
   }

@@ -14,7 +14,6 @@ final class Pipe implements Comparable<Pipe> {
   private final Connection connection;
   private final Lane lane;
   private final SegmentPool pool;
-  private final int window;
   private final Deque<Segment> segments = new ArrayDeque<>();
   private long handshake;
   private long lastDue;
@@ -30,7 +29,6 @@ final class Pipe implements Comparable<Pipe> {
     this.connection = connection;
     this.lane = lane;
     this.pool = pool;
-    this.window = lane.windowBytes();
     this.handshake = handshake;
     this.lastDue = now;
     this.unblockedAt = now;
@@ -74,7 +72,7 @@ final class Pipe implements Comparable<Pipe> {
 
   /** Whether nothing more may be sent until something has come out. */
   boolean full() {
-    return bytes >= window || segments.size() >= MOST_SEGMENTS;
+    return bytes >= lane.windowBytes() || segments.size() >= MOST_SEGMENTS;
   }
 
   boolean isEmpty() {
@@ -119,6 +117,11 @@ final class Pipe implements Comparable<Pipe> {
 
   void unblock(long now) {
     blocked = false;
+    unblockedAt = now;
+  }
+
+  /** From now on: what was held back until this instant does not count as late. */
+  void excuse(long now) {
     unblockedAt = now;
   }
 

@@ -4,9 +4,11 @@ import dev.tuninglab.lab.experiment.Link;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,6 @@ public final class Relay implements AutoCloseable, Loop.Ready {
 
   private final Loop loop;
   private final InetSocketAddress upstream;
-  private final ServerSocketChannel listener;
   private final InetSocketAddress address;
   private final Lane towardsServer;
   private final Lane towardsClient;
@@ -35,7 +36,12 @@ public final class Relay implements AutoCloseable, Loop.Ready {
   private final Set<Connection> connections = new HashSet<>();
   private final Histogram lateness = noLateness();
   private long accepted;
-  private SelectionKey key;
+  private ServerSocketChannel listener;
+  private boolean holding;
+  private boolean closed;
+
+  /** Keeps the port while it refuses: bound, and not listening; null while it listens. */
+  private SocketChannel refusing;
 
   Relay(Loop loop, Link link, InetSocketAddress upstream) throws IOException {
     long now = System.nanoTime();
@@ -44,11 +50,16 @@ public final class Relay implements AutoCloseable, Loop.Ready {
     this.towardsServer = Lane.towardsServer(link, now);
     this.towardsClient = Lane.towardsClient(link, now);
     this.segments = new SegmentPool(towardsServer.segmentBytes());
-    this.listener = ServerSocketChannel.open();
+    this.listener = bound(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    this.address = (InetSocketAddress) listener.getLocalAddress();
+  }
+
+  private static ServerSocketChannel bound(InetSocketAddress address) throws IOException {
+    ServerSocketChannel listener = ServerSocketChannel.open();
     try {
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+      listener.bind(address, BACKLOG);
       listener.configureBlocking(false);
-      this.address = (InetSocketAddress) listener.getLocalAddress();
+      return listener;
     } catch (IOException e) {
       listener.close();
       throw e;
@@ -57,8 +68,7 @@ public final class Relay implements AutoCloseable, Loop.Ready {
 
   /** On the loop's thread. */
   void listen() throws IOException {
-    key = loop.register(listener, this);
-    key.interestOps(SelectionKey.OP_ACCEPT);
+    loop.register(listener, this).interestOps(SelectionKey.OP_ACCEPT);
   }
 
   /** Where to connect to instead of the upstream. */
@@ -103,6 +113,91 @@ public final class Relay implements AutoCloseable, Loop.Ready {
     lateness.recordValue(Math.max(0, Math.min(LATEST_NANOS, nanos)));
   }
 
+  boolean holds() {
+    return holding;
+  }
+
+  /**
+   * Delivers nothing any more, either way, until {@link #release}: bytes, ends and resets wait.
+   * Connections are accepted, and lead nowhere meanwhile.
+   */
+  public void hold() {
+    loop.call(
+        () -> {
+          holding = true;
+          connections.forEach(Connection::hold);
+          return null;
+        });
+  }
+
+  /** Ends {@link #hold}: everything that is overdue is delivered at once, in its order. */
+  public void release() {
+    loop.call(
+        () -> {
+          if (holding) {
+            holding = false;
+            long now = System.nanoTime();
+            connections.forEach(connection -> connection.release(now));
+          }
+          return null;
+        });
+  }
+
+  /**
+   * From now on a round trip takes so much longer than the link says, half of it each way; zero
+   * ends it. What is on its way arrives as it would have, and nothing overtakes it.
+   */
+  public void delay(Duration roundTrip) {
+    long nanos = roundTrip.toNanos();
+    loop.call(
+        () -> {
+          towardsServer.add(nanos / 2, nanos);
+          towardsClient.add(nanos - nanos / 2, nanos);
+          return null;
+        });
+  }
+
+  /**
+   * Resets what is open, at both ends, and refuses what would be opened, until {@link #restore}.
+   * When this returns, the sockets are closed.
+   */
+  public void cut() {
+    loop.call(
+        () -> {
+          if (!closed && refusing == null) {
+            quietly(listener);
+            List.copyOf(connections).forEach(Connection::abort);
+            loop.flush();
+            refusing = SocketChannel.open();
+            refusing.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            refusing.bind(address);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Ends {@link #cut}: listens at the same port again.
+   *
+   * @throws IOException if the port is somebody else's by now
+   */
+  public void restore() throws IOException {
+    try {
+      loop.call(
+          () -> {
+            if (!closed && refusing != null) {
+              quietly(refusing);
+              listener = bound(address);
+              refusing = null;
+              listen();
+            }
+            return null;
+          });
+    } catch (IllegalStateException e) {
+      throw new IOException("a relay cannot listen at its port again: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void ready() {
     SocketChannel client = null;
@@ -135,7 +230,9 @@ public final class Relay implements AutoCloseable, Loop.Ready {
 
   /** As {@link #close}, on the loop's thread. */
   void end() {
+    closed = true;
     quietly(listener);
+    quietly(refusing);
     List.copyOf(connections).forEach(Connection::abort);
     loop.forget(this);
   }
