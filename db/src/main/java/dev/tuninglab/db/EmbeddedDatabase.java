@@ -57,7 +57,7 @@ final class EmbeddedDatabase {
     progress.accept("using the PostgreSQL that already serves at " + url.shown());
     Clones clones = new Clones(url, url.withDatabase(MAINTENANCE), Optional.of(folder.data()));
     clones.dropOrphans();
-    return new ShopDatabase(options, "embedded", url, clones, clones::dropOwn);
+    return new ShopDatabase(options, "embedded", url, clones, Optional.empty(), clones::dropOwn);
   }
 
   private static FolderLock acquire(KeptFolder folder) throws DatabaseException {
@@ -91,7 +91,12 @@ final class EmbeddedDatabase {
         ServerFile.write(folder.serverFile(), url);
       }
       return new ShopDatabase(
-          options, "embedded", url, clones, () -> shutDown(folder, clones, server, lock));
+          options,
+          "embedded",
+          url,
+          clones,
+          Optional.of(server::restart),
+          () -> shutDown(folder, clones, server, lock));
     } catch (DatabaseException | RuntimeException e) {
       server.close();
       throw e;

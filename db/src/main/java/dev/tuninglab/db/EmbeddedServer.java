@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,22 +43,42 @@ final class EmbeddedServer implements AutoCloseable {
           "maintenance_work_mem", "256MB",
           "autovacuum", "off");
 
-  private final EmbeddedPostgres postgres;
-  private final Path data;
-  private final String login;
+  private static final int ANY_PORT = 0;
 
-  private EmbeddedServer(EmbeddedPostgres postgres, Path data, String password) {
-    this.postgres = postgres;
+  private final KeptFolder folder;
+  private final Path data;
+  private final Map<String, String> extra;
+  private final String password;
+  private final String login;
+  private volatile EmbeddedPostgres postgres;
+
+  private EmbeddedServer(KeptFolder folder, Path data, Map<String, String> extra)
+      throws DatabaseException {
+    this.folder = folder;
     this.data = data;
+    this.extra = extra;
+    this.password = Password.of(data);
     this.login = "user=postgres" + (password.isEmpty() ? "" : "&password=" + password);
   }
 
   static EmbeddedServer start(KeptFolder folder, Path data) throws DatabaseException {
-    return start(folder, data, Map.of());
+    return started(folder, data, Map.of());
   }
 
   static EmbeddedServer startForLoading(KeptFolder folder, Path data) throws DatabaseException {
-    return start(folder, data, WHILE_LOADING);
+    return started(folder, data, WHILE_LOADING);
+  }
+
+  private static EmbeddedServer started(KeptFolder folder, Path data, Map<String, String> extra)
+      throws DatabaseException {
+    EmbeddedServer server = new EmbeddedServer(folder, data, extra);
+    try {
+      Files.deleteIfExists(folder.log());
+    } catch (IOException e) {
+      throw notStarted(folder.log(), e);
+    }
+    server.postgres = server.launch(ANY_PORT);
+    return server;
   }
 
   JdbcUrl url(String database) {
@@ -75,17 +96,43 @@ final class EmbeddedServer implements AutoCloseable {
     LeftoverServer.awaitEnd(data);
   }
 
-  private static EmbeddedServer start(KeptFolder folder, Path data, Map<String, String> extra)
-      throws DatabaseException {
-    String password = Password.of(data);
+  /**
+   * Stops the server, whoever is connected, and starts it again over the same data at the same
+   * port. Once begun it goes on to its end, interrupted or not: half of it leaves no server.
+   */
+  void restart() throws DatabaseException {
+    CompletableFuture<Void> restart = new CompletableFuture<>();
+    Thread restarter =
+        new Thread(
+            () -> {
+              try {
+                int port = postgres.getPort();
+                close();
+                postgres = launch(port);
+                restart.complete(null);
+              } catch (DatabaseException | RuntimeException | Error e) {
+                restart.completeExceptionally(e);
+              }
+            },
+            "postgres-restart");
+    restarter.setDaemon(true);
+    restarter.start();
+    try {
+      restart.join();
+    } catch (CompletionException e) {
+      throw new DatabaseException("restarting: " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private EmbeddedPostgres launch(int port) throws DatabaseException {
     try (Binaries.Guard guard = Binaries.guard(folder.binaries())) {
-      Files.deleteIfExists(folder.log());
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(guard.folder().toFile())
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
+              .setPort(port)
               .setPGStartupWait(PATIENCE)
               .setErrorRedirector(Redirect.appendTo(folder.log().toFile()))
               .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
@@ -98,8 +145,7 @@ final class EmbeddedServer implements AutoCloseable {
       if (!password.isEmpty()) {
         builder.setConnectConfig("password", password);
       }
-      return new EmbeddedServer(
-          startOrGiveUp(builder, folder.log().toFile(), data), data, password);
+      return startOrGiveUp(builder, folder.log().toFile(), data);
     } catch (IOException e) {
       throw notStarted(folder.log(), e);
     }

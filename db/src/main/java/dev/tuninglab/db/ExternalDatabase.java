@@ -36,7 +36,8 @@ final class ExternalDatabase {
       new ShopLoader(url, schema, options.scale(), options.seed(), progress).load();
     }
     Clones clones = new Clones(url, url.withDatabase("postgres"), Optional.empty());
-    return new ShopDatabase(options, "external at " + url.shown(), url, clones, clones::dropOwn);
+    return new ShopDatabase(
+        options, "external at " + url.shown(), url, clones, Optional.empty(), clones::dropOwn);
   }
 
   private static void demandVersion(Connection connection, JdbcUrl url)

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * #cloneFor clone}. Stops with {@link #close()}, at the latest when the JVM ends.
  */
 public final class ShopDatabase implements AutoCloseable {
-  /** What ends with the database. */
-  interface Ending {
-    void end() throws DatabaseException;
+  /** Something that is done to the server behind it. */
+  interface Deed {
+    void run() throws DatabaseException;
   }
 
   private final DatabaseOptions options;
@@ -27,17 +27,29 @@ public final class ShopDatabase implements AutoCloseable {
   private final JdbcUrl url;
   private final String version;
   private final Clones clones;
-  private final Ending ending;
+  private final Optional<Deed> restart;
+  private final Deed ending;
   private final Thread hook = new Thread(this::closeQuietly, "shop-database-close");
   private boolean closed;
 
-  ShopDatabase(DatabaseOptions options, String kind, JdbcUrl url, Clones clones, Ending ending)
+  /**
+   * @param restart empty when the server is somebody else's
+   * @param ending what ends with the database
+   */
+  ShopDatabase(
+      DatabaseOptions options,
+      String kind,
+      JdbcUrl url,
+      Clones clones,
+      Optional<Deed> restart,
+      Deed ending)
       throws DatabaseException {
     this.options = options;
     this.kind = kind;
     this.url = url;
     this.version = version(url);
     this.clones = clones;
+    this.restart = restart;
     this.ending = ending;
     registerHook();
   }
@@ -48,7 +60,7 @@ public final class ShopDatabase implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The JVM is ending already, so no hook would run: what is open must be closed here.
       closed = true;
-      ending.end();
+      ending.run();
       throw new DatabaseException("interrupted while the database opened", e);
     }
   }
@@ -162,6 +174,30 @@ public final class ShopDatabase implements AutoCloseable {
     clones.checkpoint();
   }
 
+  /** Whether this process started the server, so that it may {@link #restart} it. */
+  public boolean isOwnServer() {
+    return restart.isPresent();
+  }
+
+  /**
+   * Restarts the server as an administrator does, by a fast shutdown: what is open breaks, what
+   * comes is refused, what was committed is there afterwards, and URLs stay as they are. Returns
+   * when the server takes connections again, seconds later; an interruption does not end it.
+   *
+   * @throws DatabaseException when the server is not this process's own, or does not come up
+   */
+  public synchronized void restart() throws DatabaseException {
+    if (closed) {
+      throw new DatabaseException("the database closed before it was restarted");
+    }
+    if (restart.isEmpty()) {
+      throw new DatabaseException(
+          "the server of %s was not started by this process, so it is not restarted"
+              .formatted(url.shown()));
+    }
+    restart.get().run();
+  }
+
   /** Drops the clones made through this object, their connections with them. */
   public void dropClones() throws DatabaseException {
     clones.dropOwn();
@@ -179,7 +215,7 @@ public final class ShopDatabase implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The JVM is ending: the hook is what brought us here, or will find the work done.
     }
-    ending.end();
+    ending.run();
   }
 
   private void closeQuietly() {
