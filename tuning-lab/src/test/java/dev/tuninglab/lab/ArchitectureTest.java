@@ -79,7 +79,7 @@ class ArchitectureTest {
         .definedBy(LAB + ".measure..")
         .layer("trial")
         .definedBy(LAB + ".trial..")
-        .optionalLayer("diagnosis")
+        .layer("diagnosis")
         .definedBy(LAB + ".diagnosis..")
         .layer("report")
         .definedBy(LAB + ".report..")

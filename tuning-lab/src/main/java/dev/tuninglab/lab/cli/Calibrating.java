@@ -172,7 +172,7 @@ final class Calibrating {
   }
 
   private Comparing comparing(Experiment experiment, ResultsFolder folder) {
-    return new Comparing(experiment, target, data, false, folder, ConsoleProgress.silent());
+    return new Comparing(experiment, target, data, false, false, folder, ConsoleProgress.silent());
   }
 
   private static ResultsFolder folder(ResultsFolder parent, String kind, int index) {

@@ -80,6 +80,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--gatling-report", description = "Keep Gatling's own report as well.")
   private boolean gatlingReport;
 
+  @Option(
+      names = "--no-diagnosis",
+      description = "Do not look into the variants for causes once all is measured.")
+  private boolean noDiagnosis;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -89,7 +94,9 @@ final class CompareCommand implements Callable<Integer> {
     if (dryRun) {
       spec.commandLine()
           .getOut()
-          .print(PlanText.render(experiment, Calibrations.note(Machine.here(), experiment)));
+          .print(
+              PlanText.render(
+                  experiment, Calibrations.note(Machine.here(), experiment), !noDiagnosis));
       spec.commandLine().getOut().flush();
       return ExitCode.DONE;
     }
@@ -101,7 +108,8 @@ final class CompareCommand implements Callable<Integer> {
       folder.write(experiment);
       progress.step(PlanText.line(experiment));
       Comparing.Measured measured =
-          new Comparing(experiment, target, data, gatlingReport, folder, progress).run();
+          new Comparing(experiment, target, data, gatlingReport, !noDiagnosis, folder, progress)
+              .run();
       Result result = measured.result();
       folder.write(folder.report(result, measured.recording()));
       return ReportCommand.show(result, folder, Format.ALL, spec.commandLine().getOut());
@@ -157,6 +165,9 @@ final class CompareCommand implements Callable<Integer> {
     command.addAll(data.words());
     command.addAll(DesignOptions.words(design));
     command.addAll(GateOptions.words(gates));
+    if (noDiagnosis) {
+      command.add("--no-diagnosis");
+    }
     return command;
   }
 

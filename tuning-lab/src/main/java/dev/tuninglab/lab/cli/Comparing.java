@@ -8,6 +8,7 @@ import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.analysis.Judgement;
+import dev.tuninglab.lab.diagnosis.LookPlan;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Units;
@@ -42,20 +43,26 @@ final class Comparing {
   private final Target target;
   private final DataOptions data;
   private final boolean gatlingReport;
+  private final boolean looksInside;
   private final ResultsFolder folder;
   private final ConsoleProgress progress;
 
+  /**
+   * @param looksInside whether causes are looked for once all is measured
+   */
   Comparing(
       Experiment experiment,
       Target target,
       DataOptions data,
       boolean gatlingReport,
+      boolean looksInside,
       ResultsFolder folder,
       ConsoleProgress progress) {
     this.experiment = experiment;
     this.target = target;
     this.data = data;
     this.gatlingReport = gatlingReport;
+    this.looksInside = looksInside;
     this.folder = folder;
     this.progress = progress;
   }
@@ -113,25 +120,63 @@ final class Comparing {
 
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
   private Measured measured(Parts parts) throws TargetFailed, TrialFailed, InterruptedException {
-    Links links = parts.links;
     Machine machine = parts.surroundings.machine();
-    Sitting sitting = Sitting.begun(Instant.now(), machine, Calibrations.note(machine, experiment));
-    folder.write(sitting);
+    Sitting begun = Sitting.begun(Instant.now(), machine, Calibrations.note(machine, experiment));
+    folder.write(begun);
+    Afterwards afterwards = new Afterwards(begun, parts);
     try {
-      Recording recording = trial(parts).run();
-      double seconds = secondsSince(sitting.startedAt());
+      Recording recording = trial(parts, afterwards).run();
+      return new Measured(
+          recording, Results.of(experiment, recording, afterwards.sitting, afterwards.diagnosis));
+    } catch (InterruptedException e) {
+      afterwards.endedEarly(Sitting.End.INTERRUPTED, "");
+      throw e;
+    } catch (TargetFailed | TrialFailed e) {
+      afterwards.endedEarly(Sitting.End.FAILED, e.getMessage());
+      throw e;
+    }
+  }
+
+  /** What happened is written down before anybody looks for causes: that look may fail. */
+  private final class Afterwards implements Trial.Afterwards {
+    private final Parts parts;
+    private final Sitting begun;
+    private final Optional<LookingInside> inside;
+    private Sitting sitting;
+    private Diagnosis diagnosis = Diagnosis.NONE;
+
+    Afterwards(Sitting begun, Parts parts) {
+      this.begun = begun;
+      this.parts = parts;
+      this.inside =
+          looksInside
+              ? Optional.of(
+                  new LookingInside(
+                      experiment, target, parts.surroundings::variables, folder, progress))
+              : Optional.empty();
+    }
+
+    @Override
+    public void with(Recording all, Subjects subjects, double slowestPerSecond)
+        throws InterruptedException {
+      Links links = parts.links;
+      double seconds = secondsSince(begun.startedAt());
       List<MeasuredLink> measured = links.measured();
       measured.forEach(link -> link.warning().ifPresent(progress::warning));
       links.unused().forEach(progress::warning);
-      sitting = sitting.ended(seconds, recording.ratePerSecond(), progress.warnings(), measured);
+      sitting = begun.ended(seconds, all.ratePerSecond(), progress.warnings(), measured);
       folder.write(sitting);
-      return new Measured(recording, Results.of(experiment, recording, sitting, Diagnosis.NONE));
-    } catch (InterruptedException e) {
-      endedEarly(sitting, links, Sitting.End.INTERRUPTED, "");
-      throw e;
-    } catch (TargetFailed | TrialFailed e) {
-      endedEarly(sitting, links, Sitting.End.FAILED, e.getMessage());
-      throw e;
+      if (inside.isPresent()) {
+        double rate = LookPlan.rate(all.ratePerSecond(), slowestPerSecond);
+        diagnosis = inside.get().into(subjects, rate, parts.workload, loader(parts));
+      }
+    }
+
+    /** Of one that had not yet measured all. */
+    void endedEarly(Sitting.End end, String why) {
+      if (sitting == null) {
+        Comparing.this.endedEarly(begun, parts.links, end, why);
+      }
     }
   }
 
@@ -214,12 +259,13 @@ final class Comparing {
     };
   }
 
-  private Trial trial(Parts parts) {
+  private Trial trial(Parts parts, Afterwards afterwards) {
     return new Trial(
         experiment,
         fork -> start(experiment.variants(), "fork" + fork + "-", parts),
         loader(parts),
         this::enough,
+        afterwards,
         parts.log,
         progress);
   }

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.diagnosis.LookPlan;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Gate;
@@ -17,8 +18,12 @@ import java.util.stream.Collectors;
 final class PlanText {
   private PlanText() {}
 
-  /** For {@code --dry-run}. */
-  static String render(Experiment experiment, CalibrationNote calibration) {
+  /**
+   * For {@code --dry-run}.
+   *
+   * @param looksInside whether causes are looked for once all is measured
+   */
+  static String render(Experiment experiment, CalibrationNote calibration, boolean looksInside) {
     Design design = experiment.design();
     StringBuilder out = new StringBuilder();
     wrap(out, line(experiment));
@@ -46,6 +51,9 @@ final class PlanText {
               + Design.FIRST_LOOK
               + " on");
     }
+    if (looksInside) {
+      wrap(out, look(experiment));
+    }
     Gates gates = experiment.gates();
     if (!gates.rules().isEmpty()) {
       String rules = gates.rules().stream().map(Gate::text).collect(Collectors.joining(", "));
@@ -53,6 +61,15 @@ final class PlanText {
     }
     wrap(out, sees(experiment, calibration));
     return out.toString();
+  }
+
+  /** What comes on top of the budget. */
+  static String look(Experiment experiment) {
+    int variants = experiment.variants().size();
+    long seconds = LookPlan.of(experiment.design().budget(), variants).length(variants).toSeconds();
+    return "afterwards, on top of the budget: about "
+        + seconds
+        + "s in all to look into the variants for causes (--no-diagnosis leaves it out)";
   }
 
   private static String sees(Experiment experiment, CalibrationNote calibration) {

@@ -151,7 +151,7 @@ public final class ResultsFolder {
 
   /** Only from this folder: the name comes from a file, which may be anybody's. */
   private Optional<String> stacks(Inside inside) {
-    if (inside.stacks() == null) {
+    if (inside.stacks().isEmpty()) {
       return Optional.empty();
     }
     Path file = path.resolve(inside.stacks()).normalize();

@@ -85,6 +85,11 @@ public final class Subject implements AutoCloseable {
     return baseUrl;
   }
 
+  /** The process that was started; what serves requests may be another that it has started. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** What its walks found: the values of feeders that it alone can tell, by the feeder's name. */
   public Map<String, String> values() {
     return values;

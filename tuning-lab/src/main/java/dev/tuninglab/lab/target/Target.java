@@ -28,6 +28,7 @@ public final class Target {
   private final Starting starting;
   private final DatabaseChanges changes;
   private final Transport transport;
+  private final DiagnosisSource diagnosis;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
@@ -45,6 +46,7 @@ public final class Target {
     this.starting = new Starting(content, launch);
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
+    this.diagnosis = DiagnosisSource.of(content);
     content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));
   }
 
@@ -121,6 +123,22 @@ public final class Target {
   /** Whether its subjects need the lab's own PostgreSQL with the shop's data. */
   public boolean needsShopDatabase() {
     return content.usesShop();
+  }
+
+  /**
+   * JDBC URL of the database that a subject uses, to look into; empty if the target file names
+   * none.
+   *
+   * @param variables of the variant, such as {@code db.url}
+   * @throws BadInput if the URL cannot be filled in, or is not one of PostgreSQL
+   */
+  public Optional<String> databaseUrl(Map<String, String> variables) {
+    return diagnosis.url(variables);
+  }
+
+  /** Headers of requests while subjects are looked into: a service may tell more when asked to. */
+  public Map<String, String> diagnosisHeaders() {
+    return diagnosis.headers();
   }
 
   /** Whether starting these variants changes their databases: one of their knobs says so. */

@@ -26,6 +26,7 @@ record TargetFile(
     String tuning,
     Metrics metrics,
     String database,
+    Diagnosis diagnosis,
     List<String> delays,
     @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
@@ -42,7 +43,7 @@ record TargetFile(
   }
 
   boolean usesShop() {
-    return "shop".equals(database);
+    return DiagnosisSource.SHOP.equals(database);
   }
 
   /**
@@ -70,6 +71,13 @@ record TargetFile(
       Map<String, List<String>> except) {
     Metrics {
       except = except == null ? Map.of() : Map.copyOf(except);
+    }
+  }
+
+  /** {@code headers} are sent with every request while causes are looked for, and only then. */
+  record Diagnosis(Map<String, String> headers) {
+    Diagnosis {
+      headers = headers == null ? Map.of() : Map.copyOf(headers);
     }
   }
 

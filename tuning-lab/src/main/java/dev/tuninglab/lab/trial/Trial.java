@@ -38,6 +38,7 @@ public final class Trial {
   private final Fleet fleet;
   private final Loader loader;
   private final StoppingRule stoppingRule;
+  private final Afterwards afterwards;
   private final SliceLog log;
   private final Progress progress;
 
@@ -62,10 +63,20 @@ public final class Trial {
     SliceReport run(SliceOrder order, Duration patience) throws InterruptedException;
   }
 
-  /** Decides between two forks whether enough is known. */
+  /** Decides at the end of a fork whether enough is known. */
   public interface StoppingRule {
     /** Why measuring may end with what there is; empty to go on. */
     Optional<String> after(int fork, Recording soFar);
+  }
+
+  /** What is done once all is measured, while the subjects of the last fork are alive and warm. */
+  public interface Afterwards {
+    /**
+     * @param all what was measured
+     * @param slowestPerSecond throughput of the slowest variant in its warm-up
+     */
+    void with(Recording all, Subjects subjects, double slowestPerSecond)
+        throws InterruptedException;
   }
 
   public Trial(
@@ -73,6 +84,7 @@ public final class Trial {
       Fleet fleet,
       Loader loader,
       StoppingRule stoppingRule,
+      Afterwards afterwards,
       SliceLog log,
       Progress progress) {
     this.experiment = experiment;
@@ -81,6 +93,7 @@ public final class Trial {
     this.fleet = fleet;
     this.loader = loader;
     this.stoppingRule = stoppingRule;
+    this.afterwards = afterwards;
     this.log = log;
     this.progress = progress;
   }
@@ -91,49 +104,52 @@ public final class Trial {
    */
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
     try (Turns turns = new Turns(loader, log, progress)) {
-      warnOfWarmUps(forks(turns));
-      return turns.recording(ratePerSecond);
-    }
-  }
-
-  /** As many as there are to be, or until enough is known; tells how many. */
-  private int forks(Turns turns) throws TargetFailed, TrialFailed, InterruptedException {
-    long begin = System.nanoTime();
-    for (int fork = 1; ; fork++) {
-      fork(fork, begin + design.shareUpTo(fork).toNanos(), turns);
-      if (fork == design.forks()) {
-        return fork;
-      }
-      Optional<String> enough = stoppingRule.after(fork, turns.recording(ratePerSecond));
-      if (enough.isPresent()) {
-        progress.step("fork " + fork + " of at most " + design.forks() + ": " + enough.get());
-        return fork;
+      long begin = System.nanoTime();
+      for (int fork = 1; ; fork++) {
+        progress.step(of(fork) + ": starting " + experiment.variants().size() + " subjects");
+        try (Subjects subjects = fleet.start(fork)) {
+          double slowest = fork(fork, subjects, begin + design.shareUpTo(fork).toNanos(), turns);
+          if (isLast(fork, turns)) {
+            warnOfWarmUps(fork);
+            Recording all = turns.recording(ratePerSecond);
+            afterwards.with(all, subjects, slowest);
+            return all;
+          }
+        }
       }
     }
   }
 
-  private void fork(int fork, long deadline, Turns turns)
+  /** As many as there are to be, or until enough is known. */
+  private boolean isLast(int fork, Turns turns) {
+    if (fork == design.forks()) {
+      return true;
+    }
+    Optional<String> enough = stoppingRule.after(fork, turns.recording(ratePerSecond));
+    enough.ifPresent(
+        why -> progress.step("fork " + fork + " of at most " + design.forks() + ": " + why));
+    return enough.isPresent();
+  }
+
+  private String of(int fork) {
+    return "fork " + fork + " of " + design.forks();
+  }
+
+  /** Tells what the slowest variant sustained in its warm-up, in requests per second. */
+  private double fork(int fork, Subjects subjects, long deadline, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
-    progress.step(
-        "fork "
-            + fork
-            + " of "
-            + design.forks()
-            + ": starting "
-            + experiment.variants().size()
-            + " subjects");
-    try (Subjects subjects = fleet.start(fork)) {
-      loader.awaitReady();
-      progress.step("fork " + fork + " of " + design.forks() + ": warming up until steady");
-      decideRate(warmUp(fork, subjects, deadline, turns));
-      settle(fork, subjects, turns);
-      progress.step("fork " + fork + " of " + design.forks() + ": measuring");
-      SubjectCounts counts = SubjectCounts.before(fork, subjects);
-      rounds(fork, subjects, deadline, turns);
-      for (SubjectCount count : counts.after()) {
-        turns.store(count);
-      }
+    loader.awaitReady();
+    progress.step(of(fork) + ": warming up until steady");
+    WarmUp warmUp = warmUp(fork, subjects, deadline, turns);
+    decideRate(warmUp);
+    settle(fork, subjects, turns);
+    progress.step(of(fork) + ": measuring");
+    SubjectCounts counts = SubjectCounts.before(fork, subjects);
+    rounds(fork, subjects, deadline, turns);
+    for (SubjectCount count : counts.after()) {
+      turns.store(count);
     }
+    return warmUp.slowestPerSecond();
   }
 
   private WarmUp warmUp(int fork, Subjects subjects, long endOfFork, Turns turns)

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param phases in the order in which the service names them; none when it does not
  * @param missing why what is absent could not be had, by what it is: {@code database}, {@code jvm},
  *     {@code phases} ...
- * @param stacks file with the collapsed stacks of its CPU time, from the results folder; null when
+ * @param stacks file with the collapsed stacks of its CPU time, from the results folder; empty when
  *     there are none
  */
 public record Inside(
@@ -35,6 +35,7 @@ public record Inside(
     statements = List.copyOf(statements);
     phases = List.copyOf(phases);
     missing = new LinkedHashMap<>(missing);
+    stacks = stacks == null ? "" : stacks;
   }
 
   /** What a request has of it. */

@@ -76,6 +76,9 @@ class EndToEndTest {
     assertThat(result.at("/variants")).hasSize(2);
     assertVariant(result.at("/variants/0"), "none");
     assertVariant(result.at("/variants/1"), "hikari");
+    assertThat(result.at("/variants/0/perRequest/connectionsOpened").asDouble()).isEqualTo(1);
+    assertThat(result.at("/variants/1/perRequest/connectionsOpened").asDouble()).isZero();
+    assertStatements(result.at("/why/diagnosis/variants/1"));
     for (JsonNode comparison : result.at("/comparisons")) {
       assertThat(comparison.at("/baseline").asText()).isEqualTo("pool=none");
       assertThat(comparison.at("/candidate").asText()).isEqualTo("pool=hikari");
@@ -106,6 +109,19 @@ class EndToEndTest {
     List<Double> latencies = new ArrayList<>();
     ASCENDING.forEach(name -> latencies.add(variant.get("latencyMicros").get(name).asDouble()));
     assertThat(latencies).isSorted().allMatch(micros -> micros > 0);
+  }
+
+  /** An order and its lines, and nothing that only steers the session. */
+  private static void assertStatements(JsonNode inside) {
+    assertThat(inside.at("/perRequest/sqlStatements").asDouble()).isEqualTo(2);
+    assertThat(inside.at("/statements/0/calls").asDouble()).isEqualTo(1);
+    assertThat(inside.at("/statements")).extracting(s -> s.at("/text").asText()).hasSize(2);
+    for (String counter : List.of("rowsReturned", "blocksRead", "dbMicros", "rowsRead")) {
+      assertThat(inside.at("/perRequest/" + counter).asDouble()).as(counter).isPositive();
+    }
+    assertThat(inside.at("/perRequest/cpuMicros").asDouble()).isPositive();
+    assertThat(inside.at("/perRequest/dbCpuMicros").asDouble()).isPositive();
+    assertThat(inside.at("/missing").has("database")).isFalse();
   }
 
   /** Requests of a variant's measured slices, as the public log reader counts them. */

@@ -117,6 +117,7 @@ class OwnDatabasesTest {
         new PrintWriter(err, true),
         "compare",
         word,
+        "--no-diagnosis",
         "--scale",
         "tiny",
         "--budget",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * For tests that open the kept data folder of the shop: one owner at a time, and tests run in
  * several JVMs. The lock is released when the last test of the class has ended.
  */
-final class ShopFolderAlone implements BeforeAllCallback {
+public final class ShopFolderAlone implements BeforeAllCallback {
   private static final Path LOCK = Path.of("target", "shop-folder.lock");
 
   /** Closed by JUnit with the class's store. */

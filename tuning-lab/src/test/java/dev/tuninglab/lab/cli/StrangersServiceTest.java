@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class StrangersServiceTest {
 
   @Test
   void aStrangersServiceIsMeasuredByItsTargetFileAlone() throws IOException {
-    assertThat(compare("mode=fine,other", "10s"))
+    assertThat(run(List.of("compare", "mode=fine,other", "--budget", "10s")))
         .as(err.toString())
         .isIn(ExitCode.DONE, ExitCode.INVALID);
     JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
@@ -37,6 +38,13 @@ class StrangersServiceTest {
     assertThat(result.at("/variants/0/requests").asLong()).isPositive();
     assertThat(folder.resolve("stub.jsa")).isNotEmptyFile();
     assertThat(result.at("/data").asText()).isEqualTo("the target's own data");
+    JsonNode inside = result.at("/why/diagnosis/variants/0");
+    assertThat(inside.at("/requests").asLong()).isPositive();
+    assertThat(inside.at("/perRequest/cpuMicros").asDouble()).isPositive();
+    assertThat(inside.at("/perRequest").has("sqlStatements")).isFalse();
+    assertThat(inside.at("/missing/database").asText())
+        .isEqualTo(
+            "the target file names no database: give its key database a JDBC URL of PostgreSQL");
     byte[] ofTheRun = Files.readAllBytes(results().resolve("result.json"));
     assertThat(report()).isIn(ExitCode.DONE, ExitCode.INVALID);
     assertThat(results().resolve("result.json"))
@@ -72,6 +80,55 @@ class StrangersServiceTest {
     JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
     assertThat(result.at("/warnings/0").asText())
         .matches("the run failed after \\d+s \\(mode=dies-in-run ended by itself with.*");
+  }
+
+  @Test
+  void aSubjectThatDiesWhenItIsLookedIntoCostsNoResult() throws IOException {
+    List<String> words = List.of("compare", "mode=fine,dies-when-looked-into", "--budget", "10s");
+    assertThat(run(words, "--dry-run")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("afterwards, on top of the budget", "(--no-diagnosis leaves it out)");
+    assertThat(run(words)).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    assertThat(result.at("/variants/1/requests").asLong()).isPositive();
+    JsonNode diagnosis = result.at("/why/diagnosis");
+    assertThat(diagnosis.at("/notes"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "mode=dies-when-looked-into ended by itself with exit code 9,"
+                + " while it was looked into");
+    assertThat(diagnosis.at("/variants")).hasSize(1);
+    assertThat(diagnosis.at("/variants/0/variant").asText()).isEqualTo("mode=fine");
+    assertNothingRuns();
+  }
+
+  @Test
+  void aLookThatIsInterruptedLeavesAllThatWasMeasured() throws Exception {
+    CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    Thread lab =
+        new Thread(
+            () -> {
+              try {
+                exitCode.complete(run(List.of("compare", "mode=fine,other", "--budget", "10s")));
+              } catch (IOException | RuntimeException e) {
+                exitCode.completeExceptionally(e);
+              }
+            });
+    lab.start();
+    while (!err.toString().contains("looking into each variant")) {
+      assertThat(exitCode).as(err.toString()).isNotDone();
+      Thread.onSpinWait();
+    }
+
+    lab.interrupt();
+
+    assertThat(exitCode.get()).isEqualTo(ExitCode.INTERRUPTED);
+    assertNothingRuns();
+    assertThat(report()).isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = new ObjectMapper().readTree(results().resolve("result.json").toFile());
+    assertThat(result.at("/warnings").toString()).doesNotContain("interrupted");
+    assertThat(result.at("/why/diagnosis/notes/0").asText())
+        .isEqualTo("the look into the variants was interrupted");
   }
 
   @Test
@@ -173,11 +230,18 @@ class StrangersServiceTest {
   }
 
   private int compare(String word, String budget, String... more) throws IOException {
-    List<String> words = new ArrayList<>(List.of("compare", word));
+    List<String> words = new ArrayList<>(List.of("compare", word, "--no-diagnosis"));
     words.addAll(List.of(more));
-    words.addAll(options(budget));
+    words.addAll(List.of("--budget", budget));
+    return run(words);
+  }
+
+  private int run(List<String> words, String... more) throws IOException {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of(more));
+    all.addAll(options());
     return Lab.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
   }
 
   private int report() {
@@ -185,10 +249,8 @@ class StrangersServiceTest {
         new PrintWriter(out, true), new PrintWriter(err, true), "report", results().toString());
   }
 
-  private List<String> options(String budget) throws IOException {
+  private List<String> options() throws IOException {
     return List.of(
-        "--budget",
-        budget,
         "--rate",
         "50/s",
         "--seed",
@@ -215,10 +277,11 @@ class StrangersServiceTest {
           archive: "%s/stub.jsa"
         ready: { path: /up, within: 4s }
         tuning: /tuning
+        diagnosis: { headers: { X-Look: "1" } }
         metrics: { path: /metrics, requests: requests_total, except: { path: [/up] } }
         knobs:
           mode:
-            values: [fine, other, fails, refuses-every-other, dies-at-start, dies-in-run, never-ready, ignores-settings, counts-twice, counts-nothing]
+            values: [fine, other, fails, refuses-every-other, dies-at-start, dies-in-run, dies-when-looked-into, never-ready, ignores-settings, counts-twice, counts-nothing]
             default: fine
             workload: work
         workloads:

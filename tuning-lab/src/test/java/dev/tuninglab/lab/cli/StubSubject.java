@@ -53,6 +53,10 @@ public final class StubSubject {
             System.out.println("out of patience");
             Runtime.getRuntime().halt(9);
           }
+          if (mode.equals("dies-when-looked-into")
+              && exchange.getRequestHeaders().containsKey("X-Look")) {
+            Runtime.getRuntime().halt(9);
+          }
           LockSupport.parkNanos(nanos(delay));
           answer(exchange, status(mode, requests), "{\"answer\": 42}");
           // After the answer, as most services do.
