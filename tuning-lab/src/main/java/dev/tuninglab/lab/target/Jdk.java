@@ -56,7 +56,7 @@ public record Jdk(Runtime.Version version, Path home) {
   }
 
   /** The program that starts a JVM. */
-  Path launcher() {
+  public Path launcher() {
     return launcher(home);
   }
 }

@@ -99,7 +99,7 @@ public final class Jdks {
   }
 
   /** The oldest release first. */
-  List<String> ids() {
+  public List<String> ids() {
     return byId.values().stream()
         .sorted(Comparator.comparing(jdk -> jdk.version().feature()))
         .map(Jdk::id)
@@ -112,7 +112,7 @@ public final class Jdks {
   }
 
   /** One of {@link #ids()}. */
-  Jdk named(String id) {
+  public Jdk named(String id) {
     return byId.get(id);
   }
 }
