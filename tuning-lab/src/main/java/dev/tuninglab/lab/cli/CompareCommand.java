@@ -101,18 +101,17 @@ final class CompareCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     PrintWriter err = spec.commandLine().getErr();
-    ConsoleProgress progress = new ConsoleProgress(err, entered());
+    ConsoleProgress progress =
+        new ConsoleProgress(err, entered(), Live.on(Lab.terminal(spec), err, experiment));
     ResultsFolder folder =
         out == null ? ResultsFolder.reserve(experiment.name()) : ResultsFolder.reserve(out);
     try {
       folder.write(experiment);
       progress.step(PlanText.line(experiment));
-      Comparing.Measured measured =
-          new Comparing(experiment, target, data, gatlingReport, !noDiagnosis, folder, progress)
-              .run();
+      Comparing.Measured measured = measured(experiment, target, folder, progress);
       Result result = measured.result();
       folder.write(folder.report(result, measured.recording()));
-      return ReportCommand.show(result, folder, Format.ALL, spec.commandLine().getOut());
+      return ReportCommand.show(result, folder, Format.ALL, spec);
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {
         err.println(
@@ -124,6 +123,15 @@ final class CompareCommand implements Callable<Integer> {
       throw e;
     } finally {
       folder.dropIfUnused();
+    }
+  }
+
+  private Comparing.Measured measured(
+      Experiment experiment, Target target, ResultsFolder folder, ConsoleProgress progress)
+      throws Exception {
+    try (progress) {
+      return new Comparing(experiment, target, data, gatlingReport, !noDiagnosis, folder, progress)
+          .run();
     }
   }
 

@@ -262,7 +262,10 @@ final class Comparing {
   private Trial trial(Parts parts, Afterwards afterwards) {
     return new Trial(
         experiment,
-        fork -> start(experiment.variants(), "fork" + fork + "-", parts),
+        fork -> {
+          progress.stage(Standing.Stage.STARTING, fork);
+          return start(experiment.variants(), "fork" + fork + "-", parts);
+        },
         loader(parts),
         this::enough,
         afterwards,

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Progress as plain lines with the seconds since Enter; warnings are kept for the result. */
-final class ConsoleProgress implements Progress {
+final class ConsoleProgress implements Progress, AutoCloseable {
   private final PrintWriter err;
   private final long enteredMillis;
+  private final Live live;
   private final List<String> warnings = new ArrayList<>();
   private boolean measuring;
 
@@ -19,8 +20,16 @@ final class ConsoleProgress implements Progress {
    * @param enteredMillis when the user pressed Enter, milliseconds since 1970
    */
   ConsoleProgress(PrintWriter err, long enteredMillis) {
+    this(err, enteredMillis, Live.OFF);
+  }
+
+  /**
+   * @param live what is shown below the lines; closed with this
+   */
+  ConsoleProgress(PrintWriter err, long enteredMillis, Live live) {
     this.err = err;
     this.enteredMillis = enteredMillis;
+    this.live = live;
   }
 
   /** For many runs in a row, of which each has its say only at its end. */
@@ -31,7 +40,12 @@ final class ConsoleProgress implements Progress {
   @Override
   public void step(String line) {
     double seconds = (System.currentTimeMillis() - enteredMillis) / 1_000.0;
-    err.println(String.format(Locale.ROOT, "%6.1fs  %s", seconds, line));
+    live.above(() -> err.println(String.format(Locale.ROOT, "%6.1fs  %s", seconds, line)));
+  }
+
+  /** Something else begins in a fork. */
+  void stage(Standing.Stage stage, int fork) {
+    live.stage(stage, fork);
   }
 
   @Override
@@ -41,6 +55,7 @@ final class ConsoleProgress implements Progress {
       double seconds = (slice.report().startedAtMillis() - enteredMillis) / 1_000.0;
       step(String.format(Locale.ROOT, "first measured request came %.1fs after Enter", seconds));
     }
+    live.slice(slice);
   }
 
   @Override
@@ -51,5 +66,10 @@ final class ConsoleProgress implements Progress {
 
   List<String> warnings() {
     return warnings;
+  }
+
+  @Override
+  public void close() {
+    live.close();
   }
 }

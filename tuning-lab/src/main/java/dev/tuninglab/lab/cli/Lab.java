@@ -40,19 +40,37 @@ public final class Lab implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  private Lab() {}
+  private final Terminal terminal;
+
+  private Lab(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   /**
-   * Runs one command line.
+   * Runs one command line for somebody of whom nothing is known.
    *
    * @return the exit code, see {@link ExitCode}
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine().setOut(out).setErr(err).execute(args);
+    return run(Terminal.PLAIN, out, err, args);
+  }
+
+  /** The same for whoever sits at a terminal. */
+  static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
+    return commandLine(terminal).setOut(out).setErr(err).execute(args);
+  }
+
+  /** Of a command, where its output goes. */
+  static Terminal terminal(CommandLine.Model.CommandSpec spec) {
+    return spec.root().userObject() instanceof Lab lab ? lab.terminal : Terminal.PLAIN;
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Lab())
+    return commandLine(Terminal.PLAIN);
+  }
+
+  private static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Lab(terminal))
         .setUsageHelpWidth(80)
         .setParameterExceptionHandler(Lab::wrongWords)
         .setExecutionExceptionHandler(Lab::failed);

@@ -10,7 +10,7 @@ public final class Main {
     Interruption interruption = Interruption.install(Thread.currentThread());
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    int exitCode = Lab.run(out, err, args);
+    int exitCode = Lab.run(Terminal.here(), out, err, args);
     out.flush();
     interruption.exit(exitCode);
   }

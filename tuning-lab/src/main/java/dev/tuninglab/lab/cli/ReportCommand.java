@@ -63,18 +63,24 @@ final class ReportCommand implements Callable<Integer> {
       throw new BadInput(
           "the reports cannot be written into " + folder + ": " + e.getCause().getMessage(), e);
     }
-    return show(result, results, chosen, spec.commandLine().getOut());
+    return show(result, results, chosen, spec);
   }
 
   /**
    * Prints a result that was written.
    *
    * @param written in what forms, at least one
+   * @param spec of the command that was given
    * @return the exit code that it means
    */
-  static int show(Result result, ResultsFolder folder, List<Format> written, PrintWriter out) {
+  static int show(
+      Result result,
+      ResultsFolder folder,
+      List<Format> written,
+      CommandLine.Model.CommandSpec spec) {
+    PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.print(TerminalReport.render(result));
+    out.print(TerminalReport.render(result, Lab.terminal(spec).glyphs()));
     Path first = folder.path().resolve(written.get(0).file());
     String others = written.stream().skip(1).map(Format::file).collect(Collectors.joining(", "));
     out.println("report: " + first);

@@ -1,9 +1,15 @@
 package dev.tuninglab.lab.report;
 
+import static dev.tuninglab.lab.report.MarkdownText.escape;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The result for a pull request or a README. */
+/**
+ * The result as a comment on a pull request: what failed, the verdicts and their causes; the rest
+ * unfolds.
+ */
 public final class MarkdownReport {
   private static final List<String> COLUMNS = List.of("p50", "p90", "p95", "p99", "p99.9", "max");
 
@@ -12,28 +18,85 @@ public final class MarkdownReport {
   public static String render(Result result) {
     StringBuilder out = new StringBuilder();
     out.append("# ").append(escape(result.name())).append("\n\n");
-    for (Result.VariantResult candidate : result.candidates()) {
-      out.append("**")
-          .append(escape(VerdictText.verdict(result, candidate.name())))
-          .append("**\n\n");
-    }
+    failedGates(result, out);
     result
         .invalidReasons()
         .forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
-    result.warnings().forEach(w -> out.append("> Warning: ").append(escape(w)).append("\n\n"));
-    gates(result, out);
+    for (Result.VariantResult candidate : result.candidates()) {
+      verdict(result, candidate.name(), out);
+    }
+    findings(result, out);
     variants(result, out);
-    comparisons(result, out);
-    foot(result, out);
+    unfold(warningsTitle(result), warnings(result), out);
+    unfold("Gates: " + result.gates().size(), gates(result), out);
+    unfold("All figures with their intervals", comparisons(result), out);
+    unfold("How it was measured", foot(result), out);
+    out.append("Run it again:\n\n").append(MarkdownText.code(Words.command(result.command())));
     return out.toString();
   }
 
-  private static void gates(Result result, StringBuilder out) {
-    if (result.gates().isEmpty()) {
-      return;
+  private static void failedGates(Result result, StringBuilder out) {
+    for (Result.GateResult gate : result.gates()) {
+      if (!gate.passed()) {
+        out.append("> **Gate ")
+            .append(GateText.outcome(gate))
+            .append(":** ")
+            .append(escape(GateText.line(gate)))
+            .append("\n\n");
+      }
     }
-    out.append(
-        "| gate | variant | outcome | value | 95% interval | |\n|---|---|---|--:|---|---|\n");
+  }
+
+  private static void verdict(Result result, String candidate, StringBuilder out) {
+    out.append("**").append(escape(VerdictText.verdict(result, candidate))).append("**\n\n");
+    List<String> sentences = new ArrayList<>();
+    if (result.why() != null) {
+      result.why().explanations().stream()
+          .filter(explanation -> explanation.candidate().equals(candidate))
+          .forEach(explanation -> sentences.addAll(explanation.sentences()));
+    }
+    sentences.forEach(sentence -> out.append("- ").append(escape(sentence)).append('\n'));
+    out.append(sentences.isEmpty() ? "" : "\n");
+  }
+
+  private static void findings(Result result, StringBuilder out) {
+    if (result.why() != null) {
+      result
+          .why()
+          .findings()
+          .forEach(finding -> out.append("> Found: ").append(escape(finding)).append("\n\n"));
+    }
+  }
+
+  /** A blank line after the tag: what follows is Markdown again. */
+  private static void unfold(String title, String content, StringBuilder out) {
+    if (!content.isEmpty()) {
+      out.append("<details><summary>")
+          .append(title)
+          .append("</summary>\n\n")
+          .append(content)
+          .append("\n</details>\n\n");
+    }
+  }
+
+  private static String warningsTitle(Result result) {
+    int count = result.warnings().size();
+    return count + (count == 1 ? " warning" : " warnings");
+  }
+
+  private static String warnings(Result result) {
+    return result.warnings().stream()
+        .map(warning -> "- " + escape(warning) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String gates(Result result) {
+    if (result.gates().isEmpty()) {
+      return "";
+    }
+    StringBuilder out =
+        new StringBuilder(
+            "| gate | variant | outcome | value | 95% interval | |\n|---|---|---|--:|---|---|\n");
     for (Result.GateResult gate : result.gates()) {
       String outcome = GateText.outcome(gate);
       out.append("| ").append(escape(gate.rule()));
@@ -43,7 +106,7 @@ public final class MarkdownReport {
       out.append(" | ").append(GateText.interval(gate));
       out.append(" | ").append(gate.why() == null ? "" : escape(gate.why())).append(" |\n");
     }
-    out.append('\n');
+    return out.toString();
   }
 
   private static void variants(Result result, StringBuilder out) {
@@ -63,12 +126,14 @@ public final class MarkdownReport {
     out.append('\n');
   }
 
-  private static void comparisons(Result result, StringBuilder out) {
+  private static String comparisons(Result result) {
     if (result.comparisons().isEmpty()) {
-      return;
+      return "";
     }
-    out.append(
-        "| candidate | metric | ratio | 95% interval | verdict | sees |\n|---|---|--:|---|---|--:|\n");
+    StringBuilder out =
+        new StringBuilder(
+            "| candidate | metric | ratio | 95% interval | verdict | sees |\n"
+                + "|---|---|--:|---|---|--:|\n");
     for (Result.ComparisonResult c : result.comparisons()) {
       out.append("| ").append(escape(c.candidate()));
       out.append(" | ").append(escape(VerdictText.figure(c.metric(), c.endpoint())));
@@ -77,29 +142,31 @@ public final class MarkdownReport {
       out.append(" | ").append(c.verdict());
       out.append(" | ").append(Words.percent2(c.smallestDifference())).append(" |\n");
     }
-    out.append('\n');
     notClaimed(result, out);
+    out.append(
+        "\nRatios are candidate / baseline of latency from the scheduled instant; below 1 is"
+            + " faster, but for throughput above 1. \"Sees\" is the smallest difference that would"
+            + " have been shown with a probability of 80%.\n");
+    return out.toString();
   }
 
   private static void notClaimed(Result result, StringBuilder out) {
     for (Result.VariantResult candidate : result.candidates()) {
       List<String> figures = VerdictText.notClaimed(result, candidate.name());
       if (!figures.isEmpty()) {
-        out.append("Not claimed of ")
+        out.append("\nNot claimed of ")
             .append(escape(candidate.name()))
             .append(": ")
             .append(escape(String.join("; ", figures)))
-            .append(".\n\n");
+            .append(".\n");
       }
     }
   }
 
-  private static void foot(Result result, StringBuilder out) {
+  private static String foot(Result result) {
     Result.Plan plan = result.plan();
-    out.append(
-            "Ratios are candidate / baseline of latency from the scheduled instant; below 1 is faster, but for throughput above 1. \"Sees\" is the smallest difference that would have been shown with a probability of 80%. ")
-        .append("Workload ")
-        .append(escape(result.workload()))
+    StringBuilder out = new StringBuilder("Workload ");
+    out.append(escape(result.workload()))
         .append(", ")
         .append(Words.load(plan))
         .append(", ")
@@ -116,13 +183,7 @@ public final class MarkdownReport {
         .append(escape(Words.machine(result)))
         .append("; ")
         .append(escape(CalibrationText.calibration(result)))
-        .append(".\n\nRun it again: `")
-        .append(Words.command(result.command()).replace("`", "'"))
-        .append("`\n");
-  }
-
-  /** Text from a target file must not become markup. */
-  private static String escape(String text) {
-    return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replaceAll("\\R", " ");
+        .append(".\n");
+    return out.toString();
   }
 }

@@ -14,10 +14,16 @@ public final class TerminalReport {
 
   private TerminalReport() {}
 
+  /** With the characters that every terminal knows. */
   public static String render(Result result) {
+    return render(result, Glyphs.ASCII);
+  }
+
+  public static String render(Result result, Glyphs glyphs) {
     StringBuilder out = new StringBuilder();
     head(result, out);
     variants(result, out);
+    Bars.render(result, glyphs, NAME, out);
     comparisons(result, out);
     gates(result, out);
     result.invalidReasons().forEach(reason -> wrap(out, "INVALID: ", reason));
@@ -88,6 +94,24 @@ public final class TerminalReport {
       if (!notClaimed.isEmpty()) {
         wrap(out, "not claimed: ", String.join("; ", notClaimed));
       }
+      why(result, candidate.name(), out);
+      out.append('\n');
+    }
+    findings(result, out);
+  }
+
+  private static void why(Result result, String candidate, StringBuilder out) {
+    if (result.why() != null) {
+      result.why().explanations().stream()
+          .filter(explanation -> explanation.candidate().equals(candidate))
+          .flatMap(explanation -> explanation.sentences().stream())
+          .forEach(sentence -> wrap(out, "why: ", sentence));
+    }
+  }
+
+  private static void findings(Result result, StringBuilder out) {
+    if (result.why() != null && !result.why().findings().isEmpty()) {
+      result.why().findings().forEach(finding -> wrap(out, "found: ", finding));
       out.append('\n');
     }
   }

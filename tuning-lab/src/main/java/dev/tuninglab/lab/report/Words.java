@@ -44,7 +44,12 @@ public final class Words {
 
   /** {@code 0.29 to 0.33}. */
   public static String interval(Result.ComparisonResult c) {
-    return factor(c.low()) + " to " + factor(c.high());
+    return interval(c.low(), c.high());
+  }
+
+  /** {@code 0.29 to 0.33}. */
+  public static String interval(double low, double high) {
+    return factor(low) + " to " + factor(high);
   }
 
   /** Two decimals, or two significant digits below a tenth. */
