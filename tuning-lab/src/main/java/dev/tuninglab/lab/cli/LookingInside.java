@@ -63,6 +63,7 @@ final class LookingInside {
             asksForCoding(workload),
             experiment.design().seed(),
             databases);
+    progress.stage(Standing.Stage.LOOKING_INSIDE, experiment.design().forks());
     progress.step(PlanText.look(experiment));
     try (Look look = new Look(asked, loader, progress::step)) {
       try {
