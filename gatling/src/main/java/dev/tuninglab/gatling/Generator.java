@@ -30,6 +30,7 @@ public final class Generator implements AutoCloseable {
   private volatile IOException broken;
 
   private boolean usable = true;
+  private boolean interrupted;
   private boolean closed;
 
   private Generator(GeneratorOptions options, GeneratorProcess process, Wire wire) {
@@ -95,7 +96,13 @@ public final class Generator implements AutoCloseable {
     }
     usable = false;
     tell(new Message.Run(order));
-    Message answer = await(patience, "report slice " + order.id());
+    Message answer;
+    try {
+      answer = await(patience, "report slice " + order.id());
+    } catch (InterruptedException e) {
+      interrupted = true;
+      throw e;
+    }
     if (answer instanceof Message.Done done) {
       usable = true;
       return done.report();
@@ -106,6 +113,25 @@ public final class Generator implements AutoCloseable {
           "the load generator refused slice " + order.id() + ": " + refused.reason());
     }
     throw new GeneratorException("the load generator answered out of turn; " + process.state());
+  }
+
+  /**
+   * What an interrupted slice has measured: nothing more is offered and nothing more waited for.
+   * The generator can only be closed afterwards.
+   *
+   * @return empty if no slice was interrupted
+   * @throws GeneratorException if it died, or does not answer in time
+   * @throws InterruptedException if the thread is interrupted (again)
+   */
+  public Optional<SliceReport> cutShort(Duration patience) throws InterruptedException {
+    if (!interrupted || closed) {
+      return Optional.empty();
+    }
+    interrupted = false;
+    tell(new Message.CutShort());
+    return await(patience, "report what it had measured") instanceof Message.Done done
+        ? Optional.of(done.report())
+        : Optional.empty();
   }
 
   /** The generator's process, for those who watch or pin it. */

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param protocol what every answer must have come by, {@code http/1.1} or {@code h2}; null for
  *     either. Over TLS the generator offers both, so the subject chooses
  * @param readPhases whether {@code Server-Timing} headers are read; false costs nothing
+ * @param detail what else is kept of the requests of an open load; null for nothing
  */
 public record SliceOrder(
     String id,
@@ -34,10 +35,32 @@ public record SliceOrder(
     long seed,
     boolean measured,
     String protocol,
-    boolean readPhases) {
+    boolean readPhases,
+    Detail detail) {
 
   /** What a generator can speak. */
   public static final List<String> PROTOCOLS = List.of("http/1.1", "h2");
+
+  /** The most buckets that a slice may be told in: they are all held in memory. */
+  public static final int MOST_BUCKETS = 12_000;
+
+  /**
+   * What is kept of requests beside the totals.
+   *
+   * @param bucket width of the parts that the slice is also told in, 10 ms to 1 minute
+   * @param ledger new file to which writes are appended as they end, a {@link LedgerEntry} a line;
+   *     null for none
+   */
+  public record Detail(Duration bucket, String ledger) {
+    /** Checks itself. */
+    public Detail {
+      if (bucket == null
+          || bucket.compareTo(Duration.ofMillis(10)) < 0
+          || bucket.compareTo(Duration.ofMinutes(1)) > 0) {
+        throw new IllegalArgumentException("bucket must be 10 ms to 1 minute, but was " + bucket);
+      }
+    }
+  }
 
   /** An order whose answers may come by any protocol; phases are not read. */
   public SliceOrder(
@@ -50,7 +73,7 @@ public record SliceOrder(
       Duration length,
       long seed,
       boolean measured) {
-    this(id, label, baseUrl, headers, values, load, length, seed, measured, null, false);
+    this(id, label, baseUrl, headers, values, load, length, seed, measured, null, false, null);
   }
 
   /** Checks itself. */
@@ -79,6 +102,18 @@ public record SliceOrder(
               + protocol
               + "'");
     }
+    if (detail != null && length.dividedBy(detail.bucket()) >= MOST_BUCKETS) {
+      throw new IllegalArgumentException(
+          "length must be less than "
+              + MOST_BUCKETS
+              + " buckets of "
+              + detail.bucket()
+              + ", but was "
+              + length);
+    }
+    if (detail != null && !(load instanceof Load.Open)) {
+      throw new IllegalArgumentException("detail needs an open load, but load was " + load);
+    }
     headers = headers == null ? Map.of() : Map.copyOf(headers);
     values = values == null ? Map.of() : Map.copyOf(values);
   }
@@ -86,12 +121,40 @@ public record SliceOrder(
   /** The same order to another address, answered by that protocol. */
   public SliceOrder at(URI url, String protocol) {
     return new SliceOrder(
-        id, label, url, headers, values, load, length, seed, measured, protocol, readPhases);
+        id,
+        label,
+        url,
+        headers,
+        values,
+        load,
+        length,
+        seed,
+        measured,
+        protocol,
+        readPhases,
+        detail);
   }
 
   /** The same order, of which {@code Server-Timing} headers are read. */
   public SliceOrder readingPhases() {
     return new SliceOrder(
-        id, label, baseUrl, headers, values, load, length, seed, measured, protocol, true);
+        id, label, baseUrl, headers, values, load, length, seed, measured, protocol, true, detail);
+  }
+
+  /** The same order, of whose requests that is kept as well. */
+  public SliceOrder keeping(Detail more) {
+    return new SliceOrder(
+        id,
+        label,
+        baseUrl,
+        headers,
+        values,
+        load,
+        length,
+        seed,
+        measured,
+        protocol,
+        readPhases,
+        more);
   }
 }

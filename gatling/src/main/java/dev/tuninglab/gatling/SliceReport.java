@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
  * @param waited requests that found every user busy
  * @param cpuNanos CPU time of the generator's process
  * @param gcMillis time in the generator's garbage collections
+ * @param timeline the same by the instants at which requests were due; null unless asked for
  */
 public record SliceReport(
     String id,
@@ -28,4 +29,30 @@ public record SliceReport(
     Histogram ownLateness,
     long waited,
     long cpuNanos,
-    long gcMillis) {}
+    long gcMillis,
+    Timeline timeline) {
+
+  /** One without a timeline. */
+  public SliceReport(
+      String id,
+      long startedAtMillis,
+      long elapsedNanos,
+      Map<String, EndpointReport> endpoints,
+      Histogram lateness,
+      Histogram ownLateness,
+      long waited,
+      long cpuNanos,
+      long gcMillis) {
+    this(
+        id,
+        startedAtMillis,
+        elapsedNanos,
+        endpoints,
+        lateness,
+        ownLateness,
+        waited,
+        cpuNanos,
+        gcMillis,
+        null);
+  }
+}

@@ -9,6 +9,7 @@ import dev.tuninglab.gatling.workload.Arrivals;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,12 @@ class SliceOrderTest {
       SliceOrder secured = order.at(URI.create("https://a:1/b"), "h2");
       assertThat(json.readValue(json.writeValueAsString(secured), SliceOrder.class))
           .isEqualTo(secured);
+      if (load instanceof Load.Open) {
+        SliceOrder kept = order.keeping(new SliceOrder.Detail(Duration.ofMillis(100), "/a/ledger"));
+        assertThat(json.readValue(json.writeValueAsString(kept), SliceOrder.class)).isEqualTo(kept);
+        assertThat(kept.at(URI.create("https://b:1"), "h2").readingPhases().detail())
+            .isEqualTo(kept.detail());
+      }
       SliceOrder reading = secured.readingPhases().at(URI.create("https://b:1"), "h2");
       assertThat(reading.readPhases()).isTrue();
       assertThat(json.readValue(json.writeValueAsString(reading), SliceOrder.class))
@@ -86,6 +93,26 @@ class SliceOrderTest {
     SliceReport read = json.readValue(json.writeValueAsString(report), SliceReport.class);
     assertThat(read).isEqualTo(report);
     assertThat(read.endpoints().get("get").phases().keySet()).containsExactly("query", "a");
+    Timeline timeline =
+        new Timeline(
+            1_234_567_890_123_456_789L,
+            Duration.ofMillis(100),
+            List.of(new Timeline.Bucket(4, 2, 1, Map.of("timeout", 1L), histogram)),
+            true);
+    assertThat(json.readValue(json.writeValueAsString(timeline), Timeline.class))
+        .isEqualTo(timeline);
+  }
+
+  @Test
+  void moreBucketsThanAreHeldInMemoryAreRefused() {
+    SliceOrder order = order("http://a", LOAD, Duration.ofHours(1));
+    assertThatThrownBy(() -> order.keeping(new SliceOrder.Detail(Duration.ofMillis(300), null)))
+        .hasMessage("length must be less than 12000 buckets of PT0.3S, but was PT1H");
+    assertThatThrownBy(() -> new SliceOrder.Detail(Duration.ofMillis(9), null))
+        .hasMessage("bucket must be 10 ms to 1 minute, but was PT0.009S");
+    SliceOrder closed = order("http://a", new Load.Closed(1), SECOND);
+    assertThatThrownBy(() -> closed.keeping(new SliceOrder.Detail(SECOND, null)))
+        .hasMessage("detail needs an open load, but load was Closed[users=1]");
   }
 
   private static SliceOrder order(String url, Load load, Duration length) {

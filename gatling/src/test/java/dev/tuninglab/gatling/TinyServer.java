@@ -24,9 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A server on bare sockets, one thread a connection: {@code /status/<n>} answers with that status,
  * {@code /coded/<coding>} claims that coding for its five bytes, {@code /tagged} answers 304 to who
- * has its entity tag, {@code /timed} anywhere in the path times phases, {@code /hang} never
- * answers, {@code /drop} closes the connection, {@code /gate} answers when the gate opens, {@code
- * /stall} at once but in a stall, anything else answers 200 with five bytes.
+ * has its entity tag, {@code /written/<n>} answers 201 and says where that is, {@code /timed}
+ * anywhere in the path times phases, {@code /hang} never answers, {@code /drop} closes the
+ * connection, {@code /gate} answers when the gate opens, {@code /stall} at once but in a stall,
+ * anything else answers 200 with five bytes.
  */
 final class TinyServer implements AutoCloseable {
   private static final String TIMING =
@@ -90,6 +91,11 @@ final class TinyServer implements AutoCloseable {
   synchronized void stall(Duration after, Duration length) {
     stallAfter = after.toNanos();
     stallLength = length.toNanos();
+  }
+
+  /** Instant of {@link System#nanoTime()} at which the stall ends, once the first request came. */
+  synchronized long endOfStall() {
+    return firstStallable + stallAfter + stallLength;
   }
 
   /** Requests that met a stall. */
@@ -178,6 +184,10 @@ final class TinyServer implements AutoCloseable {
     String coding =
         target.startsWith("/coded/") ? "content-encoding: " + target.split("/")[2] + "\r\n" : "";
     String timing = target.contains("/timed/") ? TIMING : "";
+    if (target.startsWith("/written/")) {
+      status = "201";
+      timing = "location: " + target.replace("written", "things") + "\r\n";
+    }
     out.write(
         ("HTTP/1.1 "
                 + status

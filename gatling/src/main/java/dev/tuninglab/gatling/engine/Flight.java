@@ -45,6 +45,9 @@ final class Flight {
 
   long responseBytes;
 
+  /** What the response says of where the written thing is; null when it does not. */
+  String foundAt;
+
   /** Microseconds by name; empty when none were told, or read. */
   Map<String, Double> phases = Map.of();
 

@@ -27,6 +27,7 @@ public final class GeneratorMain {
   private static Wire wire;
   private static final KnownTags.Shelf TAGS = new KnownTags.Shelf();
   private static Message.Setup setup;
+  private static volatile Slice running;
 
   private GeneratorMain() {}
 
@@ -87,7 +88,8 @@ public final class GeneratorMain {
     try {
       long timeout = TimeUnit.MILLISECONDS.toNanos(setup.requestTimeoutMillis());
       KnownTags tags = TAGS.of(order.label(), order.baseUrl());
-      return new Message.Done(new Slice(order, setup.workload(), pool, tags, timeout).run());
+      running = new Slice(order, setup.workload(), pool, tags, timeout);
+      return new Message.Done(running.run());
     } catch (RuntimeException e) {
       e.printStackTrace();
       return new Message.Refused(e.toString());
@@ -97,6 +99,10 @@ public final class GeneratorMain {
   private static void listen() {
     try {
       for (Message message; (message = wire.receive()) != null; ) {
+        if (message instanceof Message.CutShort) {
+          cutShort();
+          continue;
+        }
         INBOX.add(message);
         if (message instanceof Message.End) {
           return;
@@ -106,6 +112,13 @@ public final class GeneratorMain {
       System.err.println("control connection broke: " + e);
     }
     Runtime.getRuntime().halt(LAB_IS_GONE);
+  }
+
+  private static void cutShort() {
+    Slice slice = running;
+    if (slice != null) {
+      slice.cutShort();
+    }
   }
 
   private static void daemon(String name, Runnable body) {

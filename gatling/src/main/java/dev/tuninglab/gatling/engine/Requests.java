@@ -100,6 +100,9 @@ final class Requests {
         response.isHttp2() ? "h2" : "http/1.1",
         BodiesAsSent.coding(response.headers()),
         response.body().length());
+    if (flight.spec.ledger() != null) {
+      flight.foundAt = response.headers().get(flight.spec.ledger().foundAt());
+    }
     if (flight.readPhases) {
       flight.phases = ServerTiming.phases(response.headers().getAll(ServerTiming.HEADER));
     }

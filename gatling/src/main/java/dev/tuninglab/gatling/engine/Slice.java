@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /** Runs one order on the pool of users, on the calling thread, to the end of its last request. */
@@ -24,6 +26,9 @@ final class Slice {
    * this thread (some 60 us) and of the loop's (some 50 us). The loop polls for what is left.
    */
   private static final long LAUNCH_NANOS = 150_000;
+
+  /** How soon an order to cut a slice short is noticed by one that waits for its last requests. */
+  private static final long CUT_CHECK_MILLIS = 100;
 
   private final SliceOrder order;
   private final Workload workload;
@@ -38,6 +43,9 @@ final class Slice {
   private final SortedMap<String, String>[] headers;
   private final Phaser inFlight = new Phaser(1);
   private final long started = System.nanoTime() + LEAD_NANOS;
+  private final TimelineRecorder timeline;
+  private final Ledger ledger;
+  private volatile boolean cutShort;
 
   Slice(
       SliceOrder order,
@@ -60,9 +68,25 @@ final class Slice {
     this.labels =
         workload.requests().stream().map(spec -> prefix + spec.name()).toArray(String[]::new);
     this.headers = headers();
+    this.timeline = order.detail() == null ? null : new TimelineRecorder(started, order);
+    this.ledger =
+        order.detail() == null || order.detail().ledger() == null
+            ? Ledger.NONE
+            : Ledger.open(order.detail().ledger(), started);
   }
 
   SliceReport run() throws InterruptedException {
+    try (ledger) {
+      return runWhole();
+    }
+  }
+
+  /** Offers nothing more and waits for nothing more; may be called from any thread. */
+  void cutShort() {
+    cutShort = true;
+  }
+
+  private SliceReport runWhole() throws InterruptedException {
     Usage before = Usage.now();
     long startedAtMillis = System.currentTimeMillis() + LEAD_NANOS / 1_000_000;
     if (order.load() instanceof Load.Open open) {
@@ -70,8 +94,10 @@ final class Slice {
     } else if (order.load() instanceof Load.Closed closed) {
       occupy(closed.users());
     }
-    NanoClock.sleepUntil(started + order.length().toNanos());
-    inFlight.awaitAdvanceInterruptibly(inFlight.arrive());
+    if (!cutShort) {
+      NanoClock.sleepUntil(started + order.length().toNanos());
+    }
+    awaitInFlight();
     Usage used = Usage.now().since(before);
     long end = Math.max(started + order.length().toNanos(), recorder.lastEnded());
     return new SliceReport(
@@ -83,14 +109,30 @@ final class Slice {
         recorder.ownLateness(),
         recorder.waited(),
         used.cpuNanos(),
-        used.gcMillis());
+        used.gcMillis(),
+        timeline == null ? null : timeline.report(cutShort));
+  }
+
+  private void awaitInFlight() throws InterruptedException {
+    int phase = inFlight.arrive();
+    while (!cutShort) {
+      try {
+        inFlight.awaitAdvanceInterruptibly(phase, CUT_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // Requests are in flight still: unless nobody wants to know, they are waited for.
+      }
+    }
   }
 
   private void offer(Load.Open open) throws InterruptedException {
     LongSupplier instants = open.arrivals().instants(open.ratePerSecond(), arrivals);
     long length = order.length().toNanos();
-    for (long at; (at = instants.getAsLong()) < length; ) {
+    for (long at; !cutShort && (at = instants.getAsLong()) < length; ) {
       Flight flight = flight(started + at);
+      if (timeline != null) {
+        timeline.due(flight);
+      }
       NanoClock.sleepUntil(flight.scheduled - LAUNCH_NANOS);
       Session user = pool.takeNow();
       boolean idle = user != null;
@@ -101,6 +143,7 @@ final class Slice {
       if (user == null) {
         flight.ended = System.nanoTime();
         recorder.notSent(flight);
+        keep(flight, SliceRecorder.NOT_SENT);
       } else {
         inFlight.register();
         pool.launch(user, flight, this, idle);
@@ -128,8 +171,15 @@ final class Slice {
   }
 
   void ended(Flight flight, boolean userWasIdle) {
-    recorder.ended(flight, userWasIdle);
+    keep(flight, recorder.ended(flight, userWasIdle));
     inFlight.arriveAndDeregister();
+  }
+
+  private void keep(Flight flight, String outcome) {
+    if (timeline != null) {
+      timeline.ended(flight, outcome);
+    }
+    ledger.ended(flight, outcome);
   }
 
   private Flight flight(long scheduled) {

@@ -11,7 +11,12 @@ import org.HdrHistogram.Histogram;
 
 /** Counts and histograms of one slice. Safe for use by several threads. */
 final class SliceRecorder {
-  private static final long MAX_MICROS = 120_000_000;
+  static final String COMPLETED = "completed";
+  static final String REFUSED = "refused";
+  static final String NOT_SENT = "not-sent";
+
+  /** Longer latencies count as this. */
+  static final long MAX_MICROS = 120_000_000;
 
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Set<Integer> refusals;
@@ -44,8 +49,12 @@ final class SliceRecorder {
     }
   }
 
-  /** A request that a user took has ended, well or not. */
-  synchronized void ended(Flight flight, boolean userWasIdle) {
+  /**
+   * A request that a user took has ended, well or not.
+   *
+   * @return {@link #COMPLETED}, {@link #REFUSED} or the kind of its failure
+   */
+  synchronized String ended(Flight flight, boolean userWasIdle) {
     if (flight.writes > 0) {
       record(lateness, flight.sent - flight.scheduled);
     }
@@ -59,7 +68,7 @@ final class SliceRecorder {
     if (refusals.contains(flight.status)) {
       endpoint.refused++;
       record(endpoint.refusedFromScheduled, flight.ended - flight.scheduled);
-      return;
+      return REFUSED;
     }
     endpoint.responseBytes += flight.responseBytes;
     String failure = flight.failure(requestTimeoutNanos);
@@ -69,15 +78,16 @@ final class SliceRecorder {
       record(endpoint.fromSent, flight.ended - flight.sent);
       endpoint.phased += flight.phases.isEmpty() ? 0 : 1;
       flight.phases.forEach((name, micros) -> ServerTiming.add(endpoint.phases, name, micros));
-    } else {
-      failed(endpoint, failure, flight);
+      return COMPLETED;
     }
+    failed(endpoint, failure, flight);
+    return failure;
   }
 
   /** No user became idle in time for this request. */
   synchronized void notSent(Flight flight) {
     waited++;
-    failed(endpoint(flight), "not-sent", flight);
+    failed(endpoint(flight), NOT_SENT, flight);
   }
 
   synchronized Map<String, EndpointReport> endpoints() {

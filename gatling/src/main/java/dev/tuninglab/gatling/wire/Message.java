@@ -13,6 +13,7 @@ import dev.tuninglab.gatling.workload.Workload;
   @JsonSubTypes.Type(value = Message.Setup.class, name = "setup"),
   @JsonSubTypes.Type(value = Message.Ready.class, name = "ready"),
   @JsonSubTypes.Type(value = Message.Run.class, name = "run"),
+  @JsonSubTypes.Type(value = Message.CutShort.class, name = "cut-short"),
   @JsonSubTypes.Type(value = Message.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Message.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = Message.End.class, name = "end")
@@ -29,6 +30,9 @@ public sealed interface Message {
 
   /** Lab to generator: run this slice. */
   record Run(SliceOrder order) implements Message {}
+
+  /** Lab to generator, while a slice runs: report what there is; nothing will follow. */
+  record CutShort() implements Message {}
 
   /** Generator to lab: the slice has ended. */
   record Done(SliceReport report) implements Message {}

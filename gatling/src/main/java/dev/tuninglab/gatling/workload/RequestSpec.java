@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param expected statuses that count as success; empty means any of 200 to 299
  * @param revalidate whether the generator keeps the last entity tag of each URL and sends it in
  *     {@code if-none-match}, as a client with a cache does; 304 is a success then
+ * @param ledger how a write is known again; null when it is none that can be
  */
 public record RequestSpec(
     String name,
@@ -32,11 +33,35 @@ public record RequestSpec(
     String body,
     int weight,
     Set<Integer> expected,
-    boolean revalidate) {
+    boolean revalidate,
+    Ledger ledger) {
   private static final int NOT_MODIFIED = 304;
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
   private static final Pattern PATH = Pattern.compile("/[^\\s#\\p{Cntrl}]*");
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /**
+   * How a write is known again.
+   *
+   * @param keyHeader header of the request by which the service knows that it is the same write,
+   *     such as {@code Idempotency-Key}; its value must be another for each request
+   * @param foundAt header of the response that says where the written thing is, such as {@code
+   *     Location}
+   */
+  public record Ledger(String keyHeader, String foundAt) {}
+
+  /** One of which no ledger can be kept. */
+  public RequestSpec(
+      String name,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      int weight,
+      Set<Integer> expected,
+      boolean revalidate) {
+    this(name, method, path, headers, body, weight, expected, revalidate, null);
+  }
 
   /** One that keeps nothing of a response. */
   public RequestSpec(
@@ -47,7 +72,7 @@ public record RequestSpec(
       String body,
       int weight,
       Set<Integer> expected) {
-    this(name, method, path, headers, body, weight, expected, false);
+    this(name, method, path, headers, body, weight, expected, false, null);
   }
 
   /** Checks itself; absent headers, body and expected statuses become empty. */
@@ -86,6 +111,21 @@ public record RequestSpec(
               value);
         });
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    if (ledger != null) {
+      String keyHeader = ledger.keyHeader();
+      require(
+          keyHeader != null && headers.keySet().stream().anyMatch(keyHeader::equalsIgnoreCase),
+          name,
+          "ledger.key-header",
+          "one of its headers (" + String.join(", ", new TreeMap<>(headers).keySet()) + ")",
+          keyHeader);
+      require(
+          ledger.foundAt() != null && HEADER.matcher(ledger.foundAt()).matches(),
+          name,
+          "ledger.found-at",
+          "a header of the response such as Location",
+          ledger.foundAt());
+    }
     body = body == null ? "" : body;
     expected = expected == null ? Set.of() : Set.copyOf(expected);
     expected.forEach(
