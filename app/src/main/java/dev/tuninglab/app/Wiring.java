@@ -4,6 +4,7 @@ import dev.tuninglab.app.http.AccessLog;
 import dev.tuninglab.app.http.ConnectionTerms;
 import dev.tuninglab.app.http.HandOver;
 import dev.tuninglab.app.http.JacksonJson;
+import dev.tuninglab.app.http.JsonCodec;
 import dev.tuninglab.app.http.RequestMetrics;
 import dev.tuninglab.app.http.Router;
 import dev.tuninglab.app.http.Routes;
@@ -60,6 +61,9 @@ import dev.tuninglab.app.shop.PoolMetrics;
 import dev.tuninglab.app.shop.ProductCaches;
 import dev.tuninglab.app.shop.ProductRoutes;
 import dev.tuninglab.app.shop.TuningRoutes;
+import dev.tuninglab.app.timing.CodedBodies;
+import dev.tuninglab.app.timing.TimedRequests;
+import dev.tuninglab.app.timing.Timing;
 import dev.tuninglab.app.tuning.InvalidSetting;
 import dev.tuninglab.app.tuning.Tuning;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -78,7 +82,7 @@ final class Wiring {
   private final CursorKey cursorKey;
   private final Path logFile;
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final JacksonJson json = new JacksonJson();
+  private final JsonCodec json = Timing.of(new JacksonJson());
   private final RequestMetrics requestMetrics = new RequestMetrics(registry);
   private final PoolMetrics poolMetrics = new PoolMetrics(registry);
   private final GuardMetrics guardMetrics = new GuardMetrics(registry);
@@ -119,15 +123,16 @@ final class Wiring {
     }
   }
 
-  /** From the outside in, after http: threads, access log, guard, compress, then the router. */
+  /** From the outside in, after http: threads, timing, access log, guard, compress, the router. */
   private Handler handler(Tuning tuning, TuningRoutes.Tuner tuner, Parts parts)
       throws StartFailure {
     RequestLog log = parts.add(log(tuning));
     BodyCoding coding = parts.add(tuning.get(Compress.KNOB).make(CompressSettings.of(tuning)));
-    Handler handler = coding.around(router(tuning, tuner, log, parts));
+    Router router = router(tuning, tuner, Timing.of(log), parts);
+    Handler handler = coding.around(new CodedBodies(router));
     Admission admission = tuning.get(Guard.KNOB).admission(GuardSettings.of(tuning), guardMetrics);
     handler = new Admittance(admission, OperatorRoutes::own, json, handler);
-    handler = new AccessLog(log::answered, handler);
+    handler = new TimedRequests(new AccessLog(log::answered, handler));
     RequestThreads threads = parts.add(tuning.get(Threads.KNOB).make(ThreadsSettings.of(tuning)));
     return new HandOver(threads, handler, requestMetrics);
   }
@@ -144,9 +149,9 @@ final class Wiring {
   }
 
   private Router router(Tuning tuning, TuningRoutes.Tuner tuner, RequestLog log, Parts parts) {
-    Connections connections = parts.add(connections(tuning));
+    Connections connections = Timing.of(parts.add(connections(tuning)));
     OrderDocuments documents =
-        tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make()));
+        Timing.of(tuning.get(Json.KNOB).make(new FetchedOrders(tuning.get(Fetch.KNOB).make())));
     Routes.Builder routes = Routes.builder();
     Lending lending = new Lending(connections, databaseCalls(tuning));
     new OrderRoutes(lending, documents, tuning.get(Write.KNOB).make(), orderNews, json, log)
@@ -157,8 +162,8 @@ final class Wiring {
         .addTo(routes);
     new EventRoutes(lending, json, log).addTo(routes);
     // So far only what customers ask for: whoever runs the shop is not kept waiting.
-    routes.first(WaitSettings.of(tuning).make()::pause);
-    routes.first(BurnSettings.of(tuning).make()::spend);
+    routes.first(Timing.ofWait(WaitSettings.of(tuning).make()::pause));
+    routes.first(Timing.ofBurn(BurnSettings.of(tuning).make()::spend));
     parts.add(events(tuning).upkeep(new Reshaping(dbUrl)::connect, Wiring::upkeepFailed));
     new OperatorRoutes(connections, registry, json).addTo(routes);
     new TuningRoutes(tuning, tuner, json).addTo(routes);
@@ -185,8 +190,8 @@ final class Wiring {
     CacheSettings settings = CacheSettings.of(tuning);
     ProductCaches caches =
         new ProductCaches(
-            cache.make(settings, cacheMetrics.of("product")),
-            cache.make(settings, cacheMetrics.of("top-products")));
+            Timing.of(cache.make(settings, cacheMetrics.of("product"))),
+            Timing.of(cache.make(settings, cacheMetrics.of("top-products"))));
     parts.add(orderNews.tell(caches));
     return caches;
   }
@@ -235,7 +240,7 @@ final class Wiring {
     LOG.error("the partitions of order_event could not be looked after; the next time may do", e);
   }
 
-  JacksonJson json() {
+  JsonCodec json() {
     return json;
   }
 }

@@ -77,6 +77,34 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyWiringKnowsThatTimeIsTaken() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tuninglab.app.timing")
+        .and(not(simpleName("Wiring")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.tuninglab.app.timing"))
+        .check(APP);
+  }
+
+  @Test
+  void whatTakesTheTimeKnowsSeamsAndNothingOfTheShop() {
+    classes()
+        .that()
+        .resideInAPackage("dev.tuninglab.app.timing")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java..",
+                    "org.eclipse.jetty..",
+                    "dev.tuninglab.app.timing",
+                    "dev.tuninglab.app.http",
+                    "..shop.domain")
+                .or(resideInAPackage("..knobs.(*)..").and(not(assignableTo(Variant.class)))))
+        .check(APP);
+  }
+
+  @Test
   void packagesFormNoCycles() {
     slices().matching("dev.tuninglab.app.(**)").should().beFreeOfCycles().check(APP);
   }

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +52,10 @@ class HttpOverHttpTest {
   void aClientThatSpeaksHttp11AloneIsAnsweredOverTls(String variant, TestDatabase database)
       throws Exception {
     HttpClient old =
-        HttpClient.newBuilder().sslContext(trusting()).version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient.newBuilder()
+            .sslContext(TrustAll.context())
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     try (TestApp app = TestApp.start(database, "http=" + variant)) {
       HttpResponse<String> answer = get(old, app, "/orders/1");
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -76,7 +74,9 @@ class HttpOverHttpTest {
     try (TestApp app = TestApp.start(database, "http=" + variant);
         Socket plain = new Socket("127.0.0.1", app.at("/").getPort());
         Socket secure =
-            trusting().getSocketFactory().createSocket("127.0.0.1", app.at("/").getPort())) {
+            TrustAll.context()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", app.at("/").getPort())) {
       for (Socket socket : List.of(plain, secure)) {
         socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
         String answers = read(socket.getInputStream());
@@ -109,7 +109,7 @@ class HttpOverHttpTest {
   void aSwitchReachesOpenConnectionsOfHttp11WithTheirNextAnswerAndLeavesThoseOfHttp2(
       TestDatabase database) throws Exception {
     try (TestApp app = TestApp.start(database, "http=keep-alive")) {
-      SSLSocketFactory sockets = trusting().getSocketFactory();
+      SSLSocketFactory sockets = TrustAll.context().getSocketFactory();
       try (Socket open = sockets.createSocket("127.0.0.1", app.at("/").getPort())) {
         String request = "GET /orders/1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
         byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
@@ -176,32 +176,12 @@ class HttpOverHttpTest {
 
   private static HttpClient client() throws Exception {
     return HttpClient.newBuilder()
-        .sslContext(trusting())
+        .sslContext(TrustAll.context())
         .version(HttpClient.Version.HTTP_2)
         .build();
   }
 
   private static String read(InputStream in) throws Exception {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  /** Nobody vouches for the app's certificate. */
-  private static SSLContext trusting() throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    TrustManager all =
-        new X509TrustManager() {
-          @Override
-          public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-          @Override
-          public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-          @Override
-          public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-          }
-        };
-    context.init(null, new TrustManager[] {all}, new SecureRandom());
-    return context;
   }
 }

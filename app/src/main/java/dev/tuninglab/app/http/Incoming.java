@@ -133,6 +133,11 @@ public final class Incoming {
 
   /** Whether the client is on this machine. */
   public boolean isFromLoopback() {
+    return isFromLoopback(request);
+  }
+
+  /** Whether the client of a request is on this machine. */
+  public static boolean isFromLoopback(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress from
         && from.getAddress().isLoopbackAddress();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * JSON by Jackson's databind: strict in what it reads, instants as ISO 8601 text, and no member for
  * what is null: a client tells "not loaded" from "empty" by that.
  */
-public final class JacksonJson implements JsonWriter {
+public final class JacksonJson implements JsonCodec {
   /** Of objects alone: a map says by a null that it has no value. */
   private static final JsonInclude.Value NON_NULL_MEMBERS =
       JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
@@ -46,11 +46,7 @@ public final class JacksonJson implements JsonWriter {
     }
   }
 
-  /**
-   * The object that a request's body stands for.
-   *
-   * @throws ProblemException 400 when it is not JSON, 422 when it is not such an object
-   */
+  @Override
   public <T> T read(byte[] body, Class<T> type) {
     try {
       T value = MAPPER.readValue(body, type);

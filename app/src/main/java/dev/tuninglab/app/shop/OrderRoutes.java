@@ -2,7 +2,7 @@ package dev.tuninglab.app.shop;
 
 import dev.tuninglab.app.http.Answer;
 import dev.tuninglab.app.http.Incoming;
-import dev.tuninglab.app.http.JacksonJson;
+import dev.tuninglab.app.http.JsonCodec;
 import dev.tuninglab.app.http.Problem;
 import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
@@ -25,7 +25,7 @@ public final class OrderRoutes {
   private final OrderDocuments documents;
   private final OrderPlacement placement;
   private final OrderNews news;
-  private final JacksonJson json;
+  private final JsonCodec json;
   private final RequestLog log;
 
   public OrderRoutes(
@@ -33,7 +33,7 @@ public final class OrderRoutes {
       OrderDocuments documents,
       OrderWrite write,
       OrderNews news,
-      JacksonJson json,
+      JsonCodec json,
       RequestLog log) {
     this.lending = lending;
     this.documents = documents;

@@ -3,7 +3,7 @@ package dev.tuninglab.app.shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tuninglab.app.http.Answer;
 import dev.tuninglab.app.http.Incoming;
-import dev.tuninglab.app.http.JacksonJson;
+import dev.tuninglab.app.http.JsonCodec;
 import dev.tuninglab.app.http.Problem;
 import dev.tuninglab.app.http.ProblemException;
 import dev.tuninglab.app.http.Routes;
@@ -17,9 +17,9 @@ import java.util.Map;
 public final class TuningRoutes {
   private final Tuning tuning;
   private final Tuner tuner;
-  private final JacksonJson json;
+  private final JsonCodec json;
 
-  public TuningRoutes(Tuning tuning, Tuner tuner, JacksonJson json) {
+  public TuningRoutes(Tuning tuning, Tuner tuner, JsonCodec json) {
     this.tuning = tuning;
     this.tuner = tuner;
     this.json = json;

@@ -1,0 +1,26 @@
+package dev.tuninglab.app.timing;
+
+import dev.tuninglab.app.knobs.cache.Reply;
+import dev.tuninglab.app.knobs.cache.ResponseCache;
+import dev.tuninglab.app.knobs.cache.Source;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Times what a cache does itself; the reading behind it has phases of its own. */
+record TimedResponseCache(ResponseCache cache) implements ResponseCache {
+  @Override
+  public Optional<Reply> get(long key, List<String> ifNoneMatch, Source source) throws Exception {
+    return Phases.current().in(Phase.CACHE, () -> cache.get(key, ifNoneMatch, source));
+  }
+
+  @Override
+  public void changed(Collection<Long> keys) {
+    Phases.current().during(Phase.CACHE, () -> cache.changed(keys));
+  }
+
+  @Override
+  public void allChanged() {
+    Phases.current().during(Phase.CACHE, cache::allChanged);
+  }
+}
