@@ -7,9 +7,9 @@ enum Phase {
   /** From the headers being read until a thread takes the request. */
   QUEUE,
   /** What the knob {@code wait} lets pass. */
-  WAIT,
+  WAIT(Phase.LEAST_HANDICAP_MICROS),
   /** What the knob {@code burn} computes. */
-  BURN,
+  BURN(Phase.LEAST_HANDICAP_MICROS),
   /** The request's JSON becomes an object. */
   PARSE,
   /** Looking into a cache, hashing for it, waiting for another who reads the same. */
@@ -28,6 +28,26 @@ enum Phase {
   LOG,
   /** Coding the body, up to its first bytes being sent. */
   COMPRESS;
+
+  /**
+   * The least that the knobs {@code wait} and {@code burn} can be set to: less is their absence.
+   */
+  private static final int LEAST_HANDICAP_MICROS = 50;
+
+  private final int leastMicros;
+
+  Phase() {
+    this(1);
+  }
+
+  Phase(int leastMicros) {
+    this.leastMicros = leastMicros;
+  }
+
+  /** Whether so long a time says that there was such a phase, and not only the look at a clock. */
+  boolean isSaidBy(long micros) {
+    return micros >= leastMicros;
+  }
 
   String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -37,6 +37,9 @@ interface Phases {
         });
   }
 
+  /** Does the work in no phase but those that it has itself; the one around it stands still. */
+  <T, E extends Exception> T aside(Work<T, E> work) throws E;
+
   /** A connection that tells what becomes of its time until it is closed. */
   Connection lent(Work<Connection, SQLException> lender) throws SQLException;
 

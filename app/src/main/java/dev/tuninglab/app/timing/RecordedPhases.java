@@ -50,6 +50,11 @@ final class RecordedPhases implements Phases {
   }
 
   @Override
+  public <T, E extends Exception> T aside(Work<T, E> work) throws E {
+    return in(null, work);
+  }
+
+  @Override
   public Connection lent(Work<Connection, SQLException> lender) throws SQLException {
     Connection connection = in(Phase.ACQUIRE, lender);
     Phase outer = turnTo(Phase.MAP);
@@ -80,7 +85,7 @@ final class RecordedPhases implements Phases {
 
   /**
    * What a {@code Server-Timing} header says, in milliseconds. Each is cut to whole microseconds,
-   * so that their sum stays below the total, and what took less than one is left out.
+   * so that their sum stays below the total; a phase that did not take place is left out.
    *
    * @param coded whether the body is sent in a coding; one that is not took no time to code
    */
@@ -89,7 +94,7 @@ final class RecordedPhases implements Phases {
     StringBuilder told = new StringBuilder();
     for (Phase phase : Phase.values()) {
       long micros = TimeUnit.NANOSECONDS.toMicros(nanos[phase.ordinal()]);
-      if (micros > 0 && (coded || phase != Phase.COMPRESS)) {
+      if (phase.isSaidBy(micros) && (coded || phase != Phase.COMPRESS)) {
         told.append(phase.id()).append(";dur=").append(millis(micros)).append(", ");
       }
     }

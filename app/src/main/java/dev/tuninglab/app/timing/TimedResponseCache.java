@@ -1,5 +1,7 @@
 package dev.tuninglab.app.timing;
 
+import dev.tuninglab.app.knobs.cache.Content;
+import dev.tuninglab.app.knobs.cache.EntityTags;
 import dev.tuninglab.app.knobs.cache.Reply;
 import dev.tuninglab.app.knobs.cache.ResponseCache;
 import dev.tuninglab.app.knobs.cache.Source;
@@ -7,11 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Times what a cache does itself; the reading behind it has phases of its own. */
+/** Times what a cache does itself; reading what it does not have is no part of that. */
 record TimedResponseCache(ResponseCache cache) implements ResponseCache {
   @Override
   public Optional<Reply> get(long key, List<String> ifNoneMatch, Source source) throws Exception {
-    return Phases.current().in(Phase.CACHE, () -> cache.get(key, ifNoneMatch, source));
+    return Phases.current().in(Phase.CACHE, () -> cache.get(key, ifNoneMatch, new Aside(source)));
   }
 
   @Override
@@ -22,5 +24,17 @@ record TimedResponseCache(ResponseCache cache) implements ResponseCache {
   @Override
   public void allChanged() {
     Phases.current().during(Phase.CACHE, cache::allChanged);
+  }
+
+  private record Aside(Source source) implements Source {
+    @Override
+    public Optional<byte[]> body() throws Exception {
+      return Phases.current().aside(source::body);
+    }
+
+    @Override
+    public Optional<Content> content(EntityTags known) throws Exception {
+      return Phases.current().aside(() -> source.content(known));
+    }
   }
 }

@@ -20,6 +20,11 @@ enum Untimed implements Phases {
   }
 
   @Override
+  public <T, E extends Exception> T aside(Work<T, E> work) throws E {
+    return work.run();
+  }
+
+  @Override
   public Connection lent(Work<Connection, SQLException> lender) throws SQLException {
     return lender.run();
   }
