@@ -44,10 +44,11 @@ public final class FlameGraphs {
   }
 
   /**
-   * The candidate's stacks, coloured by how their share of the samples differs from the baseline's:
-   * red for more, blue for less, yellow for frames that the baseline does not have. Both runs count
-   * as a million samples, since one may have been sampled more often than the other. Frames that
-   * only the baseline has are not in it: exchange the two to see those.
+   * The candidate's stacks, each frame coloured by how its own share of the samples, without that
+   * of what it calls, differs from the baseline's: red for more, blue for less, yellow for frames
+   * that the baseline does not have. Both runs count as a million samples, since one may have been
+   * sampled more often than the other. Frames that only the baseline has are not in it: exchange
+   * the two to see those.
    */
   public static String difference(String title, String baseline, String candidate) {
     StackTree stacks = new StackTree();

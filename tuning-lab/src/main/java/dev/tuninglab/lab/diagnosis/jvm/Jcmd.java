@@ -29,18 +29,19 @@ final class Jcmd {
    * @throws NotRecorded if it did not take them, or not in time
    */
   String give(Path orders, Duration within) throws NotRecorded, InterruptedException {
+    jvm.check();
     Process process = start(orders);
     try {
       if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new NotRecorded(name() + " took no order within " + within.toSeconds() + " s");
+        throw new NotRecorded(jvm.name() + " took no order within " + within.toSeconds() + " s");
       }
       String said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
       if (process.exitValue() != 0) {
-        throw new NotRecorded(name() + " took no order: " + reason(said));
+        throw new NotRecorded(jvm.name() + " took no order: " + reason(said));
       }
       return said;
     } catch (IOException e) {
-      throw new NotRecorded(name() + ": jcmd broke off: " + e.getMessage(), e);
+      throw new NotRecorded(jvm.name() + ": jcmd broke off: " + e.getMessage(), e);
     } finally {
       if (process.isAlive()) {
         process.destroyForcibly();
@@ -63,10 +64,6 @@ final class Jcmd {
     } catch (IOException e) {
       throw new NotRecorded(tool + " could not be started: " + e.getMessage(), e);
     }
-  }
-
-  String name() {
-    return "the JVM " + jvm.process().pid();
   }
 
   /** The line that tells most: exceptions come with their class first. */

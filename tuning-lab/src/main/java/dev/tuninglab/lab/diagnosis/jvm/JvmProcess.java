@@ -21,7 +21,7 @@ record JvmProcess(ProcessHandle process, Path java) {
    * The JVM among a process and those that it started; the one that used most CPU time if there are
    * several, such as a build tool and the service.
    *
-   * @throws NotRecorded if there is none, or it would not take an order
+   * @throws NotRecorded if there is none
    */
   static JvmProcess in(ProcessHandle subject) throws NotRecorded {
     if (!subject.isAlive()) {
@@ -35,12 +35,6 @@ record JvmProcess(ProcessHandle process, Path java) {
         all.stream()
             .max(Comparator.comparing(JvmProcess::cpuTime))
             .orElseThrow(() -> new NotRecorded(noneIn(subject)));
-    ProcessFiles files = new ProcessFiles(jvm.pid());
-    for (Objection objection : Objection.values()) {
-      if (objection.applies(files)) {
-        throw new NotRecorded("the JVM " + jvm.pid() + " " + objection.words());
-      }
-    }
     return new JvmProcess(jvm, jvm.info().command().map(Path::of).orElse(Path.of("java")));
   }
 
@@ -63,6 +57,25 @@ record JvmProcess(ProcessHandle process, Path java) {
 
   private static Duration cpuTime(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /**
+   * @throws NotRecorded if it would not take an order now
+   */
+  void check() throws NotRecorded {
+    if (!process.isAlive()) {
+      throw new NotRecorded(name() + " has ended");
+    }
+    ProcessFiles files = new ProcessFiles(process.pid());
+    for (Objection objection : Objection.values()) {
+      if (objection.applies(files)) {
+        throw new NotRecorded(name() + " " + objection.words());
+      }
+    }
+  }
+
+  String name() {
+    return "the JVM " + process.pid();
   }
 
   /** The tool of its own JDK, else of the one that runs the lab. */

@@ -27,11 +27,13 @@ public final class JvmRecording implements AutoCloseable {
 
   private static final String STARTED = "Started recording";
 
+  private final JvmProcess jvm;
   private final Jcmd jcmd;
   private final RecordingFiles files;
   private boolean running = true;
 
-  private JvmRecording(Jcmd jcmd, RecordingFiles files) {
+  private JvmRecording(JvmProcess jvm, Jcmd jcmd, RecordingFiles files) {
+    this.jvm = jvm;
     this.jcmd = jcmd;
     this.files = files;
   }
@@ -47,9 +49,9 @@ public final class JvmRecording implements AutoCloseable {
   public static JvmRecording start(ProcessHandle subject, Path folder, String name)
       throws NotRecorded, InterruptedException {
     JvmProcess jvm = JvmProcess.in(subject);
-    Jcmd jcmd = new Jcmd(jvm);
+    jvm.check();
     RecordingFiles files = RecordingFiles.in(folder, name);
-    JvmRecording recording = new JvmRecording(jcmd, files);
+    JvmRecording recording = new JvmRecording(jvm, new Jcmd(jvm), files);
     try {
       files.writeSettings(settings(jvm.sampling()));
       String said =
@@ -60,7 +62,7 @@ public final class JvmRecording implements AutoCloseable {
               "JFR.start name=%s settings=%s disk=true maxsize=100m dumponexit=false"
                   .formatted(RECORDING, RecordingFiles.quoted(files.settings())));
       if (!said.contains(STARTED)) {
-        throw new NotRecorded(jcmd.name() + " started no recording: " + Jcmd.reason(said));
+        throw new NotRecorded(jvm.name() + " started no recording: " + Jcmd.reason(said));
       }
       return recording;
     } catch (NotRecorded | InterruptedException | RuntimeException e) {
@@ -94,12 +96,12 @@ public final class JvmRecording implements AutoCloseable {
       String said = order(TO_STOP, stop() + " filename=" + RecordingFiles.quoted(file));
       running = false;
       if (!Files.isReadable(file)) {
-        throw new NotRecorded(jcmd.name() + " wrote no recording: " + Jcmd.reason(said));
+        throw new NotRecorded(jvm.name() + " wrote no recording: " + Jcmd.reason(said));
       }
       return seen(file, counted, loaded);
     } catch (IOException | RuntimeException e) {
       files.removeRecording();
-      throw new NotRecorded("what " + jcmd.name() + " recorded cannot be read: " + e, e);
+      throw new NotRecorded("what " + jvm.name() + " recorded cannot be read: " + e, e);
     } finally {
       close();
     }

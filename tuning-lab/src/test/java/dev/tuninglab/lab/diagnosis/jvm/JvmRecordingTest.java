@@ -275,7 +275,7 @@ class JvmRecordingTest {
 
       assertThatThrownBy(() -> recording.stop(NONE, NONE))
           .isInstanceOf(NotRecorded.class)
-          .hasMessageStartingWith("the JVM " + worker.process().pid() + " ");
+          .hasMessage("the JVM %d has ended", worker.process().pid());
       assertThat(files(folder)).isEmpty();
     }
   }
