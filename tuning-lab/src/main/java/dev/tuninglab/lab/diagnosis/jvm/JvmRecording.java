@@ -17,10 +17,12 @@ import java.util.Optional;
 public final class JvmRecording implements AutoCloseable {
   private static final String RECORDING = "tuning-lab-" + ProcessHandle.current().pid();
 
-  /** Starting takes a second at most where a CPU is free. */
+  /** Where a CPU is free, either takes about a second. */
   private static final Duration TO_START = Duration.ofSeconds(15);
 
   private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+  private static final Duration TO_THROW_AWAY = Duration.ofSeconds(10);
 
   /** A larger file is not kept. */
   private static final long MOST_KEPT_BYTES = 5_000_000;
@@ -39,7 +41,7 @@ public final class JvmRecording implements AutoCloseable {
   }
 
   /**
-   * Starts recording; takes about half a second.
+   * Starts recording; takes about a second.
    *
    * @param subject the JVM, or a process that has started it
    * @param folder of the results: {@code stacks} and {@code jfr} come to lie in it
@@ -150,7 +152,7 @@ public final class JvmRecording implements AutoCloseable {
     try {
       if (running) {
         running = false;
-        order(TO_STOP, stop());
+        order(TO_THROW_AWAY, stop());
       }
     } catch (NotRecorded e) {
       // The JVM has ended or hangs: nothing more can be asked of it.

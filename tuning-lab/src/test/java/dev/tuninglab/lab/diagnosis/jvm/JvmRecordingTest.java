@@ -10,7 +10,9 @@ import dev.tuninglab.lab.target.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,6 +279,28 @@ class JvmRecordingTest {
           .isInstanceOf(NotRecorded.class)
           .hasMessage("the JVM %d has ended", worker.process().pid());
       assertThat(files(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void aToolThatHangsIsEndedAndItsCallTakenBack() throws Exception {
+    Path tool = Files.writeString(folder.resolve("jcmd"), "#!/bin/sh\nexec sleep 600\n");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    try (Worker worker = new Worker(JAVA)) {
+      long pid = worker.process().pid();
+      Path call = Path.of("/proc/" + pid + "/cwd").toRealPath().resolve(".attach_pid" + pid);
+      Files.createFile(call);
+      Jcmd hanging = new Jcmd(new JvmProcess(worker.process(), folder.resolve("java")));
+
+      assertThatThrownBy(() -> hanging.give(folder, Duration.ofSeconds(1)))
+          .isInstanceOf(NotRecorded.class)
+          .hasMessage("the JVM %d took no order within 1 s", pid);
+      assertThat(call).doesNotExist();
+      for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+        if (child.info().arguments().filter(is -> List.of(is).contains("600")).isPresent()) {
+          child.onExit().get(1, TimeUnit.MINUTES);
+        }
+      }
     }
   }
 
