@@ -71,6 +71,8 @@ class ArchitectureTest {
         .definedBy(LAB + ".target..")
         .layer("network")
         .definedBy(LAB + ".network..")
+        .layer("fault")
+        .definedBy(LAB + ".fault..")
         .layer("analysis")
         .definedBy(LAB + ".analysis..")
         .layer("why")
@@ -93,14 +95,16 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("trial")
         .mayOnlyBeAccessedByLayers("diagnosis", "cli")
+        .whereLayer("fault")
+        .mayOnlyBeAccessedByLayers("trial", "cli")
         .whereLayer("network")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("fault", "cli")
         .whereLayer("measure")
         .mayOnlyBeAccessedByLayers("network", "trial", "diagnosis", "report", "cli")
         .whereLayer("pattern")
         .mayOnlyBeAccessedByLayers("target", "cli")
         .whereLayer("target")
-        .mayOnlyBeAccessedByLayers("trial", "diagnosis", "cli")
+        .mayOnlyBeAccessedByLayers("fault", "trial", "diagnosis", "cli")
         .check(CLASSES);
   }
 

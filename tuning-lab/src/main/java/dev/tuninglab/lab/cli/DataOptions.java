@@ -5,6 +5,7 @@ import dev.tuninglab.db.DatabaseOptions;
 import dev.tuninglab.db.Scale;
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.fault.Permission;
 import dev.tuninglab.lab.target.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,19 @@ final class DataOptions {
 
   DatabaseOptions options() {
     return new DatabaseOptions(Home.cache(), scale(), seed, Optional.ofNullable(url), false);
+  }
+
+  /** Whose database a target's subjects will use: for faults, before anything starts. */
+  Permission.Database whose(Target target) throws DatabaseException {
+    if (!target.needsShopDatabase()) {
+      return Permission.Database.UNKNOWN;
+    }
+    if (url != null) {
+      return Permission.Database.NAMED;
+    }
+    return ShopDatabase.running(options()).isPresent()
+        ? Permission.Database.SHARED
+        : Permission.Database.OWN;
   }
 
   /** For results: which data a target sees. Never the URL, which may hold a password. */

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.fault.FaultFailed;
 import dev.tuninglab.lab.pattern.CopyFailed;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.TrialFailed;
@@ -104,6 +105,7 @@ public final class Lab implements Runnable {
     if (e instanceof TargetFailed
         || e instanceof CopyFailed
         || e instanceof TrialFailed
+        || e instanceof FaultFailed
         || e instanceof DatabaseException
         || e instanceof GeneratorException) {
       err.println("lab: " + e.getMessage());

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.fault.Reach;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.trial.Progress;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a target needs around it: the shop's database, if it asks for one, and its placeholders.
@@ -73,6 +75,11 @@ final class Surroundings implements AutoCloseable {
     if (database != null) {
       database.checkpoint();
     }
+  }
+
+  /** The database server, if this lab has started it: what faults may act on. */
+  Optional<Reach.Server> ownServer() {
+    return Optional.ofNullable(database).filter(ShopDatabase::isOwnServer).map(OwnServer::new);
   }
 
   /** Fills the placeholders of target files. */

@@ -75,10 +75,7 @@ final class Starting {
       }
       Readiness readiness = new Readiness();
       for (Subject subject : started) {
-        readiness.await(subject, ready, within);
-        if (tuning != null) {
-          readiness.checkSettings(subject, tuning, launch.ofJvm(subject.variant()));
-        }
+        await(readiness, subject, within);
         readiness.walk(subject, walks, variables.apply(subject.variant()));
       }
       subjects = new Subjects(started);
@@ -88,6 +85,20 @@ final class Starting {
         new Subjects(started).close();
       }
     }
+  }
+
+  private void await(Readiness readiness, Subject subject, Duration within)
+      throws TargetFailed, InterruptedException {
+    readiness.await(subject, ready, within);
+    if (tuning != null) {
+      readiness.checkSettings(subject, tuning, launch.ofJvm(subject.variant()));
+    }
+  }
+
+  /** What its walks found stays as it was: the load that uses it goes on meanwhile. */
+  void startAgain(Subject killed) throws TargetFailed, InterruptedException {
+    killed.startAgain();
+    await(new Readiness(), killed, readyWithin);
   }
 
   void prepare(

@@ -26,18 +26,22 @@ public final class Subject implements AutoCloseable {
 
   private final Variant variant;
   private final URI baseUrl;
-  private final Process process;
+  private final ProcessBuilder builder;
   private final SubjectLog log;
   private final OwnCount ownCount;
+
+  private volatile Process process;
+  private volatile boolean killed;
+  private boolean closed;
 
   /** Known once it is ready. */
   private Map<String, String> values = Map.of();
 
   private Subject(
-      Variant variant, URI baseUrl, Process process, SubjectLog log, OwnCount ownCount) {
+      Variant variant, URI baseUrl, ProcessBuilder builder, SubjectLog log, OwnCount ownCount) {
     this.variant = variant;
     this.baseUrl = baseUrl;
-    this.process = process;
+    this.builder = builder;
     this.log = log;
     this.ownCount = ownCount;
   }
@@ -56,15 +60,46 @@ public final class Subject implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
     builder.environment().putAll(env);
+    URI baseUrl = URI.create("http://127.0.0.1:" + port);
+    Subject subject = new Subject(variant, baseUrl, builder, new SubjectLog(logFile), ownCount);
+    subject.startProcess();
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+    return subject;
+  }
+
+  private void startProcess() throws TargetFailed {
     try {
-      Process process = builder.start();
+      process = builder.start();
       process.getOutputStream().close();
-      URI baseUrl = URI.create("http://127.0.0.1:" + port);
-      return new Subject(variant, baseUrl, process, new SubjectLog(logFile), ownCount);
     } catch (IOException e) {
       throw new TargetFailed(
           variant.name() + " could not be started: " + e.getMessage() + " (start.command)", e);
     }
+  }
+
+  /**
+   * Ends it at once, with all that it has started, as {@code kill -9} does: it can finish nothing
+   * and say nothing. Returns when it is gone; until it is started again, {@link #check} is content.
+   */
+  public synchronized void kill() throws InterruptedException {
+    killed = true;
+    List<ProcessHandle> family = process.descendants().toList();
+    process.destroyForcibly();
+    family.forEach(ProcessHandle::destroyForcibly);
+    process.waitFor();
+  }
+
+  /**
+   * The same command at the same port, its words added to the same log.
+   *
+   * @throws TargetFailed if it cannot be started, or was closed meanwhile
+   */
+  synchronized void startAgain() throws TargetFailed {
+    if (closed) {
+      throw new TargetFailed(variant.name() + " was stopped before it was started again");
+    }
+    startProcess();
+    killed = false;
   }
 
   /**
@@ -113,7 +148,7 @@ public final class Subject implements AutoCloseable {
    * @throws TargetFailed if the process has ended; the message carries its exit code and last lines
    */
   public void check() throws TargetFailed {
-    if (!process.isAlive()) {
+    if (!killed && !process.isAlive()) {
       throw failed("ended by itself with exit code " + process.exitValue());
     }
   }
@@ -124,14 +159,20 @@ public final class Subject implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    Process last = endOfStarts();
+    last.destroy();
     try {
-      if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (last.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
+    last.destroyForcibly();
+  }
+
+  private synchronized Process endOfStarts() {
+    closed = true;
+    return process;
   }
 }

@@ -233,6 +233,21 @@ public final class Target {
   }
 
   /**
+   * Starts a killed subject again at its port, as its supervisor would, and waits until it is ready
+   * and set as asked.
+   *
+   * @throws TargetFailed if it does not come up
+   */
+  public void startAgain(Subject killed) throws TargetFailed, InterruptedException {
+    starting.startAgain(killed);
+  }
+
+  /** What is asked to find out whether a subject is ready. */
+  public String readyPath() {
+    return content.ready().path();
+  }
+
+  /**
    * Makes the archives of loaded classes if the target wants them and they are due: for each,
    * starts one subject and stops it again.
    *

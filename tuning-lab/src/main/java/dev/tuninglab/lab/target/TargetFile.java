@@ -1,19 +1,14 @@
 package dev.tuninglab.lab.target;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.YamlFile;
 import dev.tuninglab.lab.pattern.PatternPlaces;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A target file as it is written; {@link Target} gives it meaning. The form is described in
@@ -33,8 +28,6 @@ record TargetFile(
     PatternPlaces patterns,
     @JsonProperty(required = true) Map<String, WorkloadEntry> workloads,
     Map<String, JsonNode> feeders) {
-
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   TargetFile {
     delays = delays == null ? List.of() : List.copyOf(delays);
@@ -134,47 +127,6 @@ record TargetFile(
    *     file, the line and the key
    */
   static TargetFile read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInput("target file " + file + " does not exist");
-    }
-    try {
-      TargetFile read = YAML.readValue(file.toFile(), TargetFile.class);
-      if (read == null) {
-        throw new BadInput("target file " + file + " is empty");
-      }
-      return read;
-    } catch (JsonMappingException e) {
-      throw new BadInput(at(file, e) + key(e) + firstLine(e.getOriginalMessage()), e);
-    } catch (JacksonException e) {
-      throw new BadInput(at(file, e) + "not YAML: " + firstLine(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new BadInput("target file " + file + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String at(Path file, JacksonException e) {
-    return "target file "
-        + file
-        + (e.getLocation() == null ? ": " : " line " + e.getLocation().getLineNr() + ": ");
-  }
-
-  private static String key(JsonMappingException e) {
-    String path =
-        e.getPath().stream()
-            .map(
-                step ->
-                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "" : path + ": ";
-  }
-
-  /** The first line, without the names of our classes. */
-  private static String firstLine(String message) {
-    return message
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceAll(" \\(class [^)]*\\)", "")
-        .replaceAll("^Missing required creator property.*", "is missing");
+    return YamlFile.read("target file", file, TargetFile.class);
   }
 }
