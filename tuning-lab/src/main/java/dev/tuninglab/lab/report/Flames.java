@@ -26,7 +26,7 @@ public record Flames(List<Flame> shown, List<String> leftOut) {
    */
   public record Flame(String title, String page) {
     /** As the attribute that it becomes. */
-    private int bytes() {
+    int bytes() {
       StringOutput attribute = new StringOutput();
       Escape.htmlAttribute(page, attribute);
       return attribute.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -34,6 +34,13 @@ public record Flames(List<Flame> shown, List<String> leftOut) {
   }
 
   public static Flames of(Report report) {
+    return of(report, ROOM);
+  }
+
+  /**
+   * @param room for all of them, in bytes
+   */
+  static Flames of(Report report, int room) {
     List<Flame> all = new ArrayList<>();
     Map<String, String> stacks = report.stacks();
     List<Result.VariantResult> variants = report.result().variants();
@@ -51,13 +58,13 @@ public record Flames(List<Flame> shown, List<String> leftOut) {
         all.add(new Flame(title, FlameGraphs.difference(title, baseline, own)));
       }
     }
-    return fitting(all);
+    return fitting(all, room);
   }
 
-  private static Flames fitting(List<Flame> all) {
+  private static Flames fitting(List<Flame> all, int room) {
     List<Flame> shown = new ArrayList<>(all);
     List<String> leftOut = new ArrayList<>();
-    while (shown.stream().mapToInt(Flame::bytes).sum() > ROOM) {
+    while (shown.stream().mapToInt(Flame::bytes).sum() > room) {
       Flame largest = shown.stream().max(Comparator.comparingInt(Flame::bytes)).orElseThrow();
       shown.remove(largest);
       leftOut.add(largest.title());

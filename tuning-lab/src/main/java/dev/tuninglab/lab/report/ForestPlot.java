@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
  * of its width.
  */
 public record ForestPlot(Result result) {
-  /** From fine to coarse: the first with few enough marks on the axis is taken. */
+  /** From fine to coarse: the first is taken that reaches half way to the ends and is not dense. */
   private static final List<double[]> MARKS =
       List.of(
           new double[] {0.8, 0.9, 1, 1.1, 1.25},
@@ -43,10 +43,10 @@ public record ForestPlot(Result result) {
   public List<Mark> marks() {
     double[] marks =
         MARKS.stream()
-            .filter(each -> each[0] < Math.exp(-span()) || each == MARKS.get(MARKS.size() - 1))
+            .filter(each -> -Math.log(each[0]) > span() / 2)
             .filter(each -> shown(each).count() <= MOST_MARKS)
             .findFirst()
-            .orElse(MARKS.get(0));
+            .orElse(MARKS.get(MARKS.size() - 1));
     return shown(marks).mapToObj(ratio -> new Mark(position(ratio), label(ratio))).toList();
   }
 

@@ -37,6 +37,11 @@ public final class ReportPage {
         flames.shown().stream().map(Flames.Flame::page).toList());
   }
 
+  /** Whether there is more than one candidate. */
+  public boolean several() {
+    return result().candidates().size() > 1;
+  }
+
   public String question() {
     boolean capacity = result().plan().primaryMetric().equals("throughput");
     return "What does " + result().name() + " do to " + (capacity ? "throughput?" : "latency?");
@@ -192,6 +197,13 @@ public final class ReportPage {
   /** Share of a variant's requests that were refused. */
   public double refused(Result.VariantResult variant) {
     return variant.refusedShare();
+  }
+
+  /** {@code pool=hikari, pool.size=10}. */
+  public static String settings(Result.VariantResult variant) {
+    return variant.settings().entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** Kinds of errors with their numbers: {@code status:500: 12, timeout: 3}. */

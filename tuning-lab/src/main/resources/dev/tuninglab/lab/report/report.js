@@ -97,6 +97,7 @@
     for (const { variant, micros, low: lows, high: highs } of all) {
       const style = styles.get(variant);
       const band = { type: 'line', stack: `band of ${variant}`, symbol: 'none', silent: true,
+        zlevel: 0, // said again, since without it the library misses it under a pointer
         lineStyle: { opacity: 0 }, emphasis: { disabled: true } };
       series.push({ ...band, data: lows.map(log) });
       series.push({ ...band, areaStyle: { color: `var(--v${style.index})`, opacity: 0.2 },
@@ -198,6 +199,15 @@
   new ResizeObserver(() => {
     if (!printing) charts.forEach(({ chart }) => chart.resize());
   }).observe(document.body);
+
+  // A flame graph measures its frame as it is loaded: only an open one has a size.
+  document.querySelectorAll('.flame').forEach((flame) => {
+    flame.hidden = false;
+    flame.addEventListener('toggle', () => {
+      const frame = flame.querySelector('iframe');
+      if (flame.open && !frame.srcdoc) frame.srcdoc = frame.dataset.page;
+    });
+  });
 
   const opened = [];
   addEventListener('beforeprint', () => {
