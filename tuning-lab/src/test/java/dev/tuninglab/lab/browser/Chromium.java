@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -61,12 +60,9 @@ public final class Chromium implements AutoCloseable {
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(DRIVER.toFile())
-            .usingAnyFreePort()
-            .build();
-    Chromium chromium = new Chromium(new ChromeDriver(service, options));
+    // With this said, the library looks for no driver by itself, and fetches none.
+    System.setProperty("webdriver.chrome.driver", DRIVER.toString());
+    Chromium chromium = new Chromium(new ChromeDriver(options));
     chromium.tell("Network.enable", Map.of());
     chromium.tell(
         "Network.emulateNetworkConditions",
@@ -129,16 +125,21 @@ public final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /** What axe finds wrong with the page as it stands: a line each. */
-  public List<String> accessibility() {
+  /**
+   * What axe finds wrong with the page as it stands: a line each.
+   *
+   * @param rules that it looks at; all of them when none is named
+   */
+  public List<String> accessibility(String... rules) {
     eval(axe());
     return ((List<?>)
             ((JavascriptExecutor) driver)
                 .executeAsyncScript(
-                    "const done = arguments[0];"
-                        + "axe.run({ iframes: false }).then(found => done(found.violations.flatMap("
+                    "const [rules, done] = arguments;"
+                        + "axe.run({ iframes: false, ...(rules.length && { runOnly: rules }) }).then(found => done(found.violations.flatMap("
                         + "v => v.nodes.map(n => v.id + ': ' + n.target + ': '"
-                        + " + n.failureSummary.replace(/\\s+/g, ' ')))));"))
+                        + " + n.failureSummary.replace(/\\s+/g, ' ')))));",
+                    List.of(rules)))
         .stream().map(String::valueOf).toList();
   }
 
