@@ -100,6 +100,11 @@ final class Links implements AutoCloseable {
     }
   }
 
+  /** The relay in front of a variant's database, if there is one: what faults may act on. */
+  Optional<Relay> wayToDatabase(Variant variant) {
+    return Optional.ofNullable(databases.get(variant.name()));
+  }
+
   /** Variables of a variant, with the {@code db.url} of its relay if there is one. */
   Map<String, String> variables(Variant variant, Map<String, String> direct) {
     String url = databaseUrls.get(variant.name());

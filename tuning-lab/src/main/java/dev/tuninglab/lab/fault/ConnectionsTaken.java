@@ -3,8 +3,11 @@ package dev.tuninglab.lab.fault;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Holds every connection that the lab's database server still gives: first those that are free, and
@@ -17,12 +20,18 @@ final class ConnectionsTaken implements Breakage {
   /** For a server that is set to have very many: the lab has to stop somewhere, and says so. */
   private static final int MOST = 5_000;
 
-  private static final long PAUSE_MILLIS = 10;
+  /** At once, so that the server runs out soon: a login is mostly waiting and hashing. */
+  private static final int TAKERS = 4;
+
+  /** A refusal costs the server a process: more often would be a fault of another kind. */
+  private static final long PAUSE_MILLIS = 50;
 
   private final String url;
-  private final Deque<Connection> held = new ArrayDeque<>();
-  private Thread keeper;
-  private int most;
+  private final Deque<Connection> held = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger taken = new AtomicInteger();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean over;
+  private volatile FaultFailed failure;
 
   ConnectionsTaken(String url) {
     this.url = url;
@@ -30,25 +39,60 @@ final class ConnectionsTaken implements Breakage {
 
   @Override
   public void begin() throws FaultFailed, InterruptedException {
-    while (takesOne()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("while connections were taken");
-      }
-      if (held.size() > MOST) {
-        throw new FaultFailed(
-            "the database server gives more than " + MOST + " connections: it is not exhausted");
-      }
+    for (int i = 0; i < TAKERS; i++) {
+      start(this::takeWhatIsFree);
     }
-    keeper = new Thread(this::keep, "connections-taken");
-    keeper.setDaemon(true);
-    keeper.start();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    start(this::takeWhatBecomesFree);
   }
 
-  /** Whether there was one to be had. */
+  private void start(Runnable taking) {
+    Thread thread = new Thread(taking, "connections-taken");
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void takeWhatIsFree() {
+    try {
+      while (takesOne()) {
+        if (held.size() > MOST) {
+          throw new FaultFailed(
+              "the database server gives more than " + MOST + " connections: it is not exhausted");
+        }
+      }
+    } catch (FaultFailed e) {
+      failure = e;
+    }
+  }
+
+  private void takeWhatBecomesFree() {
+    try {
+      while (!over) {
+        if (!takesOne()) {
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      // The fault ends.
+    } catch (FaultFailed e) {
+      failure = e;
+    }
+  }
+
+  /** Whether there was one to be had, and somebody still wants it. */
   private boolean takesOne() throws FaultFailed {
+    if (over || failure != null) {
+      return false;
+    }
     try {
       held.push(DriverManager.getConnection(url));
-      most = Math.max(most, held.size());
+      taken.incrementAndGet();
       return true;
     } catch (SQLException e) {
       if (TOO_MANY.equals(e.getSQLState())) {
@@ -58,53 +102,42 @@ final class ConnectionsTaken implements Breakage {
     }
   }
 
-  private void keep() {
-    try {
-      while (true) {
-        if (!takesOne()) {
-          Thread.sleep(PAUSE_MILLIS);
-        } else if (Thread.interrupted()) {
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      // The fault ends.
-    } catch (FaultFailed e) {
-      Undo.quietly(
-          "connections",
-          () -> {
-            throw e;
-          });
-    }
-  }
-
   @Override
-  public void end() throws InterruptedException {
-    if (keeper != null) {
-      keeper.interrupt();
-      keeper.join();
-      keeper = null;
-    }
+  public void end() throws FaultFailed {
     giveBack();
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private void giveBack() {
-    while (!held.isEmpty()) {
-      Undo.quietly("a connection", held.pop()::close);
+    over = true;
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      thread.interrupt();
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    for (Connection one = held.poll(); one != null; one = held.poll()) {
+      Undo.quietly("a connection", one::close);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public String note() {
-    return "the lab held " + most + " connections";
+    return "the lab held " + taken + " connections";
   }
 
   @Override
   public void close() {
-    boolean interrupted = Thread.interrupted();
-    Undo.quietly("connections", this::end);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    giveBack();
   }
 }
