@@ -139,8 +139,10 @@ public final class ReportPage {
     return flames;
   }
 
+  /** Whether some curve gets at least as far as to P50. */
   public boolean anyCurve() {
-    return curves.curves().stream().anyMatch(curve -> !curve.micros().isEmpty());
+    return curves.curves().stream()
+        .anyMatch(c -> c.micros().size() > curves.percents().indexOf(50.0));
   }
 
   public boolean anyBand() {

@@ -64,6 +64,13 @@ class PageTest {
   }
 
   @Test
+  void tooFewRequestsForCurvesAreSaidInTheirPlace() {
+    assertThat(HtmlReport.render(new Report(FULL.result(), new Recording(0, List.of()), Map.of())))
+        .contains("Too few requests were measured for percentile curves")
+        .doesNotContain("data-chart=\"curves\"", "data-chart=\"timeline\"");
+  }
+
+  @Test
   void filesBesideItAreLinkedWhereTheyAre() {
     assertThat(PAGE).contains("<a href=\"slices.hlog\">").doesNotContain("gatling/index.html");
   }
