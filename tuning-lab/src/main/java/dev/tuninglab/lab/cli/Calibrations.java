@@ -7,6 +7,7 @@ import dev.tuninglab.lab.experiment.WholeFile;
 import dev.tuninglab.lab.measure.Calibration;
 import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.report.SittingSpreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,6 +81,20 @@ final class Calibrations {
         .filter(c -> c.workload().equals(workload))
         .findFirst()
         .or(() -> here.stream().findFirst());
+  }
+
+  /** How much sittings of the same differ on that machine, as its calibration has it. */
+  static SittingSpreads spreads(Machine machine, String target, String workload) {
+    return of(machine, target, workload)
+        .map(
+            calibration ->
+                new SittingSpreads(
+                    "the calibration of "
+                        + calibration.startedAt()
+                        + ", workload "
+                        + calibration.workload(),
+                    metric -> calibration.sittingSpread(metric.name())))
+        .orElse(SittingSpreads.UNKNOWN);
   }
 
   private static List<Calibration> all() {

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,17 +62,9 @@ final class DiffCommand implements Callable<Integer> {
   private static SittingSpreads spreads(StoredRun run) {
     Machine machine = run.sitting().machine();
     Experiment experiment = run.experiment();
-    return Optional.ofNullable(machine)
-        .flatMap(m -> Calibrations.of(m, experiment.target(), experiment.workload()))
-        .map(
-            calibration ->
-                new SittingSpreads(
-                    "the calibration of "
-                        + calibration.startedAt()
-                        + ", workload "
-                        + calibration.workload(),
-                    metric -> calibration.sittingSpread(metric.name())))
-        .orElse(SittingSpreads.UNKNOWN);
+    return machine == null
+        ? SittingSpreads.UNKNOWN
+        : Calibrations.spreads(machine, experiment.target(), experiment.workload());
   }
 
   private boolean sameFolder() {

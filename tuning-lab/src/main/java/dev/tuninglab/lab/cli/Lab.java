@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       OpenCommand.class,
       DiffCommand.class,
+      HistoryCommand.class,
       KnobsCommand.class,
       PatternCommand.class,
       AppCommand.class,

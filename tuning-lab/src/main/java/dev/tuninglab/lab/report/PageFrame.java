@@ -20,13 +20,24 @@ import java.util.stream.Stream;
  *
  * @param title of the window
  * @param data for the scripts: JSON without {@code <}
+ * @param drawn whether there is anything for a script to draw
  * @param guests pages in frames, whose scripts may run as well: a frame has its page's policy
  */
-public record PageFrame(String title, String data, List<String> guests) {
+public record PageFrame(String title, String data, boolean drawn, List<String> guests) {
   private static final String CHARTS = "META-INF/resources/webjars/echarts/";
   private static final String CHARTS_VERSION =
       "META-INF/maven/org.webjars.npm/echarts/pom.properties";
   private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+
+  /** With scripts that draw the data. */
+  public PageFrame(String title, String data, List<String> guests) {
+    this(title, data, true, guests);
+  }
+
+  /** Without any script. */
+  static PageFrame still(String title) {
+    return new PageFrame(title, "", false, List.of());
+  }
 
   /** The library that draws, with its version. */
   public static String library() {
@@ -39,7 +50,9 @@ public record PageFrame(String title, String data, List<String> guests) {
 
   /** In the order in which they run. */
   public List<String> scripts() {
-    return List.of(text(CHARTS + version() + "/dist/echarts.common.min.js"), own("report.js"));
+    return !drawn
+        ? List.of()
+        : List.of(text(CHARTS + version() + "/dist/echarts.common.min.js"), own("report.js"));
   }
 
   /** The Content-Security-Policy. */
@@ -54,7 +67,7 @@ public record PageFrame(String title, String data, List<String> guests) {
             .map(PageFrame::hash)
             .collect(Collectors.joining(" "));
     return "default-src 'none'; script-src "
-        + hashes
+        + (hashes.isEmpty() ? "'none'" : hashes)
         + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
   }
 
