@@ -87,6 +87,8 @@ final class EmbeddedDatabase {
       check(options, folder, url);
       Clones clones = new Clones(url, server.url(MAINTENANCE), Optional.of(folder.data()));
       clones.dropAll();
+      // A lab that was killed while it looked into variants left that on.
+      Planning.count(url, false);
       if (options.serve()) {
         ServerFile.write(folder.serverFile(), url);
       }

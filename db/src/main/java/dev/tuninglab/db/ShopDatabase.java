@@ -174,6 +174,17 @@ public final class ShopDatabase implements AutoCloseable {
     clones.checkpoint();
   }
 
+  /**
+   * Has the server that this process started count what planning statements takes, or no longer.
+   * That costs every statement a little: it is for looking into variants, and off otherwise.
+   * Another's server stays as it is.
+   */
+  public void countPlanning(boolean counted) throws DatabaseException {
+    if (restart.isPresent()) {
+      Planning.count(url, counted);
+    }
+  }
+
   /** Whether this process started the server, so that it may {@link #restart} it. */
   public boolean isOwnServer() {
     return restart.isPresent();

@@ -94,6 +94,16 @@ class ShopDatabaseTest {
   }
 
   @Test
+  void planningIsCountedOnlyWhileItIsAskedFor() throws Exception {
+    String planning = "show pg_stat_statements.track_planning";
+    assertThat(query(database.jdbcUrl(), planning)).containsExactly("off");
+    database.countPlanning(true);
+    assertThat(query(database.jdbcUrl(), planning)).containsExactly("on");
+    database.countPlanning(false);
+    assertThat(query(database.jdbcUrl(), planning)).containsExactly("off");
+  }
+
+  @Test
   void theShopItselfRefusesWrites() {
     assertThatThrownBy(() -> execute(database.jdbcUrl(), "delete from order_event"))
         .hasMessageContaining("read-only transaction");

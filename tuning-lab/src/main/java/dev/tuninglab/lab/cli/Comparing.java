@@ -168,7 +168,12 @@ final class Comparing {
       folder.write(sitting);
       if (inside.isPresent()) {
         double rate = LookPlan.rate(all.ratePerSecond(), slowestPerSecond);
-        diagnosis = inside.get().into(subjects, rate, parts.workload, loader(parts));
+        parts.surroundings.countPlanning(true);
+        try {
+          diagnosis = inside.get().into(subjects, rate, parts.workload, loader(parts));
+        } finally {
+          parts.surroundings.countPlanning(false);
+        }
       }
     }
 

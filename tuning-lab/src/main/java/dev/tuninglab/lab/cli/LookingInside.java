@@ -58,6 +58,7 @@ final class LookingInside {
     Look.Asked asked =
         new Look.Asked(
             LookPlan.of(experiment.design().budget(), experiment.variants().size()),
+            folder.path(),
             ratePerSecond,
             target.diagnosisHeaders(),
             asksForCoding(workload),

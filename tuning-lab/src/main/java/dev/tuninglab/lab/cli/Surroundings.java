@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a target needs around it: the shop's database, if it asks for one, and its placeholders.
  * Closing it drops what was copied, at Ctrl-C as well.
  */
 final class Surroundings implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+
   private final ShopDatabase database;
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, String> ownUrls = new HashMap<>();
@@ -80,6 +84,17 @@ final class Surroundings implements AutoCloseable {
   /** The database server, if this lab has started it: what faults may act on. */
   Optional<Reach.Server> ownServer() {
     return Optional.ofNullable(database).filter(ShopDatabase::isOwnServer).map(OwnServer::new);
+  }
+
+  /** See {@link ShopDatabase#countPlanning}; where that fails, its times are missing. */
+  void countPlanning(boolean counted) {
+    try {
+      if (database != null) {
+        database.countPlanning(counted);
+      }
+    } catch (DatabaseException e) {
+      LOG.warn("planning of statements", e);
+    }
   }
 
   /** Fills the placeholders of target files. */

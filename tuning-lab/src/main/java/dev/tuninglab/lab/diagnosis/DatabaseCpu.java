@@ -13,6 +13,7 @@ import java.util.Set;
  * ended included, but for the lab's own.
  */
 final class DatabaseCpu implements Gauge<ProcessTimes.Times> {
+  static final String WHAT = Counter.DB_CPU_MICROS.id();
   private final ProcessTimes times;
 
   private DatabaseCpu(ProcessTimes times) {
@@ -63,7 +64,7 @@ final class DatabaseCpu implements Gauge<ProcessTimes.Times> {
 
   @Override
   public String what() {
-    return "databaseCpu";
+    return WHAT;
   }
 
   @Override

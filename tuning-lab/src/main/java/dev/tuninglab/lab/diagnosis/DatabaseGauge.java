@@ -11,6 +11,7 @@ import java.util.Map;
  * <p>Source: PostgreSQL's manual, <i>The Cumulative Statistics System</i>, pg_stat_database.
  */
 final class DatabaseGauge implements Gauge<Map<Counter, Double>> {
+  static final String WHAT = "database";
   private static final String READ =
       "select "
           + Reader.MARK
@@ -25,7 +26,7 @@ final class DatabaseGauge implements Gauge<Map<Counter, Double>> {
 
   @Override
   public String what() {
-    return "database";
+    return WHAT;
   }
 
   @Override

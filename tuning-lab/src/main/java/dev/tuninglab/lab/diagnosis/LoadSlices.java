@@ -19,7 +19,14 @@ final class LoadSlices {
   /** More than pools commonly hold. */
   private static final int VOLLEY_USERS = 16;
 
+  private static final int USERS = 2;
+
+  /** Seeds beside those of counted slices; each is the same for all variants. */
   private static final int VOLLEY_SEED = 0;
+
+  private static final int RECORDED_SEED = 1;
+  private static final double FEWEST_REQUESTS = 10;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
   private final Subject subject;
@@ -36,11 +43,29 @@ final class LoadSlices {
   /**
    * At the low rate; with the same seed and length, the same requests.
    *
+   * @param length which is longer if the rate is so low that it would hold next to nothing
    * @param headers sent besides those that all requests of the look have
    */
   Slice steady(Duration length, int seed, Map<String, String> headers)
       throws GaveUp, InterruptedException {
-    return run(new Load.Open(asked.ratePerSecond(), Arrivals.CONSTANT), length, seed, headers);
+    Load low = new Load.Open(asked.ratePerSecond(), Arrivals.CONSTANT);
+    return run(low, longEnough(length), seed, headers);
+  }
+
+  private Duration longEnough(Duration planned) {
+    Duration needed = Duration.ofMillis((long) (FEWEST_REQUESTS * 1_000 / asked.ratePerSecond()));
+    Duration longer = needed.compareTo(LONGEST) < 0 ? needed : LONGEST;
+    return planned.compareTo(longer) < 0 ? longer : planned;
+  }
+
+  /** As {@link #steady}, of work of its own. */
+  Slice recorded(Duration length) throws GaveUp, InterruptedException {
+    return steady(length, RECORDED_SEED, Map.of());
+  }
+
+  /** As much as two users get answered: processors are busy, and nothing queues. */
+  Slice backToBack(Duration length) throws GaveUp, InterruptedException {
+    return run(new Load.Closed(USERS), length, RECORDED_SEED, Map.of());
   }
 
   /** A request or a few of many users at once: each connection that a pool holds has work. */
@@ -55,15 +80,16 @@ final class LoadSlices {
     all.putAll(headers);
     SliceOrder order =
         new SliceOrder(
-            "d" + ++number,
-            subject.variant().name(),
-            subject.baseUrl(),
-            all,
-            subject.values(),
-            load,
-            length,
-            asked.seed() * 1_000 + seed,
-            false);
+                "d" + ++number,
+                subject.variant().name(),
+                subject.baseUrl(),
+                all,
+                subject.values(),
+                load,
+                length,
+                asked.seed() * 1_000 + seed,
+                false)
+            .readingPhases();
     try {
       Slice slice =
           new Slice(

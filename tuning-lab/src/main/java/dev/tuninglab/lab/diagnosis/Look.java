@@ -6,6 +6,7 @@ import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.trial.Trial;
 import dev.tuninglab.lab.why.Diagnosis;
 import dev.tuninglab.lab.why.Inside;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Look implements AutoCloseable {
   /**
    * What is offered, and where it is looked.
    *
+   * @param folder of the results
    * @param ratePerSecond see {@link LookPlan#rate}
    * @param headers sent besides those of the workload: a service may tell more when asked to
    * @param asksForCoding whether requests of the workload accept compressed bodies
@@ -36,6 +38,7 @@ public final class Look implements AutoCloseable {
    */
   public record Asked(
       LookPlan plan,
+      Path folder,
       double ratePerSecond,
       Map<String, String> headers,
       boolean asksForCoding,
@@ -69,18 +72,22 @@ public final class Look implements AutoCloseable {
     progress.accept(
         "looking into each variant at " + Units.rate(Units.rounded(asked.ratePerSecond, 3)));
     for (Subject subject : subjects.all()) {
-      String url = asked.databases.get(subject.variant().name());
-      looks.add(SubjectLook.open(subject, Optional.ofNullable(url), asked, loader));
+      looks.add(SubjectLook.open(subject, asked, loader));
     }
+    long toldOfTheRest = System.nanoTime() + LookPlan.UNTIL_IDLE_TOLD.toNanos();
     List<SubjectLook> order = new ArrayList<>(looks);
-    for (int round = 1; round <= LookPlan.ROUNDS; round++) {
-      int number = round;
-      each(order, look -> look.count(number));
-      Collections.reverse(order);
+    each(order, look -> look.countPrompt(1));
+    Collections.reverse(order);
+    if (looks.stream().anyMatch(SubjectLook::isToldLate)) {
+      Thread.sleep(Math.max(0, (toldOfTheRest - System.nanoTime()) / 1_000_000));
+      each(order, look -> look.countLate(LookPlan.ROUNDS));
+    } else {
+      each(order, look -> look.countPrompt(LookPlan.ROUNDS));
     }
     if (asked.asksForCoding) {
-      each(order, SubjectLook::ask);
+      each(order, SubjectLook::askUncompressed);
     }
+    each(order, SubjectLook::record);
   }
 
   /** One after the other; who gave up has no further part. */

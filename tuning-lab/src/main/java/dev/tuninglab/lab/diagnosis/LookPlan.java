@@ -20,7 +20,13 @@ public record LookPlan(Duration counting, Duration recorded, Duration saturated)
   /** PostgreSQL's backends tell of their work a second after they did so last. */
   static final Duration UNTIL_TOLD = Duration.ofMillis(1_050);
 
+  /** ... and one without work tells what it has kept back after ten. */
+  static final Duration UNTIL_IDLE_TOLD = Duration.ofMillis(10_500);
+
   static final int ROUNDS = 2;
+
+  /** Each of which waits until backends tell. */
+  private static final int VOLLEYS = 2;
 
   private static final Duration SHORTEST = Duration.ofSeconds(6);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -42,13 +48,14 @@ public record LookPlan(Duration counting, Duration recorded, Duration saturated)
 
   /** What the looks into so many variants take, about. */
   public Duration length(int variants) {
+    Duration first = counting.multipliedBy(variants);
     return counting
-        .plus(UNTIL_TOLD.multipliedBy(2))
-        .multipliedBy(ROUNDS)
+        .plus(UNTIL_TOLD.multipliedBy(VOLLEYS))
         .plus(recorded)
         .plus(saturated)
         .plus(BETWEEN)
-        .multipliedBy(variants);
+        .multipliedBy(variants)
+        .plus(first.compareTo(UNTIL_IDLE_TOLD) < 0 ? UNTIL_IDLE_TOLD : first);
   }
 
   /**

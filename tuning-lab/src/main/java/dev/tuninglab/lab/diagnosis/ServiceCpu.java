@@ -6,6 +6,7 @@ import java.util.Set;
 
 /** CPU time of a subject: its process, and those that it has started. */
 final class ServiceCpu implements Gauge<ProcessTimes.Times> {
+  static final String WHAT = Counter.CPU_MICROS.id();
   private final ProcessTimes times;
 
   ServiceCpu(ProcessHandle subject) {
@@ -14,7 +15,7 @@ final class ServiceCpu implements Gauge<ProcessTimes.Times> {
 
   @Override
   public String what() {
-    return "cpu";
+    return WHAT;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * taken: what these call within the server is part of their time.
  */
 final class StatementGauge implements Gauge<Map<String, StatementGauge.Totals>> {
+  static final String WHAT = "statements";
   private static final int MOST_SHAPES = 20;
   private static final int LONGEST_TEXT = 2_000;
 
@@ -108,7 +109,7 @@ final class StatementGauge implements Gauge<Map<String, StatementGauge.Totals>> 
 
   @Override
   public String what() {
-    return "statements";
+    return WHAT;
   }
 
   /** Whether the time in statements holds their planning as well. */

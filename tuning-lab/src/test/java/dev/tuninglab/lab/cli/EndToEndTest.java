@@ -121,7 +121,12 @@ class EndToEndTest {
     }
     assertThat(inside.at("/perRequest/cpuMicros").asDouble()).isPositive();
     assertThat(inside.at("/perRequest/dbCpuMicros").asDouble()).isPositive();
-    assertThat(inside.at("/missing").has("database")).isFalse();
+    assertThat(inside.at("/perRequest/allocatedBytes").asDouble()).isPositive();
+    assertThat(inside.at("/phases"))
+        .extracting(phase -> phase.at("/name").asText())
+        .contains("acquire", "query", "serialize", "total");
+    assertThat(inside.at("/stacks").asText()).isEqualTo("stacks/pool=hikari.collapsed");
+    assertThat(inside.at("/missing").toString()).isEqualTo("{}");
   }
 
   /** Requests of a variant's measured slices, as the public log reader counts them. */

@@ -184,6 +184,37 @@ class TargetTest {
   }
 
   @Test
+  void theDatabaseToLookIntoIsTheShopsOrAUrlWithVariablesOfTheEnvironment() throws IOException {
+    Map<String, String> variables = Map.of("db.url", "jdbc:postgresql://localhost:9/shop");
+    assertThat(read(GOOD).databaseUrl(variables)).isEmpty();
+    assertThat(read(CHANGING).databaseUrl(variables))
+        .hasValue("jdbc:postgresql://localhost:9/shop");
+    String url = "jdbc:postgresql://localhost/${name}?password=${env:PATH}";
+    assertThat(read(GOOD + "database: '" + url + "'\n").databaseUrl(Map.of("name", "orders")))
+        .hasValue("jdbc:postgresql://localhost/orders?password=" + System.getenv("PATH"));
+    Target unset = read(GOOD + "database: '${env:NO_SUCH_VARIABLE}'\n");
+    assertThatThrownBy(() -> unset.databaseUrl(Map.of()))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("database uses the environment variable NO_SUCH_VARIABLE, which is not set");
+    Target other = read(GOOD + "database: '${env:PATH}'\n");
+    assertThatThrownBy(() -> other.databaseUrl(Map.of()))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("database must be a URL that starts with jdbc:postgresql:, but is another");
+    refused(
+        GOOD + "database: 'jdbc:mysql://localhost/x?password=secret'\n",
+        "database must be shop, or a JDBC URL such as jdbc:postgresql://localhost/orders, but"
+            + " started with 'jdbc:mysql:/'");
+  }
+
+  @Test
+  void headersOfTheLookAreReadAndAbsentOnesAreNone() throws IOException {
+    assertThat(read(GOOD).diagnosisHeaders()).isEmpty();
+    assertThat(read(GOOD + "diagnosis: { headers: { Prefer: timing } }\n").diagnosisHeaders())
+        .containsExactly(Map.entry("Prefer", "timing"));
+    refused(GOOD + "diagnosis: { header: x }\n", "header");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> Target.read(folder.resolve("none.yaml")))
         .isInstanceOf(BadInput.class)
