@@ -21,10 +21,14 @@ final class LoadSlices {
 
   private static final int USERS = 2;
 
-  /** Seeds beside those of counted slices; each is the same for all variants. */
-  private static final int VOLLEY_SEED = 0;
+  /**
+   * Seeds beside those of counted slices: the same for all variants, and no two alike, since a
+   * write that is sent again with its key is none.
+   */
+  private static final int VOLLEY_SEED = 200;
 
   private static final int RECORDED_SEED = 1;
+  private static final int LOADED_SEED = 2;
   private static final double FEWEST_REQUESTS = 10;
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(10);
@@ -33,6 +37,7 @@ final class LoadSlices {
   private final Look.Asked asked;
   private final Trial.Loader loader;
   private int number;
+  private int volleys;
 
   LoadSlices(Subject subject, Look.Asked asked, Trial.Loader loader) {
     this.subject = subject;
@@ -65,12 +70,12 @@ final class LoadSlices {
 
   /** As much as two users get answered: processors are busy, and nothing queues. */
   Slice backToBack(Duration length) throws GaveUp, InterruptedException {
-    return run(new Load.Closed(USERS), length, RECORDED_SEED, Map.of());
+    return run(new Load.Closed(USERS), length, LOADED_SEED, Map.of());
   }
 
   /** A request or a few of many users at once: each connection that a pool holds has work. */
   Slice volley() throws GaveUp, InterruptedException {
-    return run(new Load.Closed(VOLLEY_USERS), SHORTEST, VOLLEY_SEED, Map.of());
+    return run(new Load.Closed(VOLLEY_USERS), SHORTEST, VOLLEY_SEED + ++volleys, Map.of());
   }
 
   private Slice run(Load load, Duration length, int seed, Map<String, String> headers)
