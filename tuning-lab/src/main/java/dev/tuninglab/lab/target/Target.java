@@ -192,11 +192,23 @@ public final class Target {
   }
 
   /**
+   * SQL queries of one number each that count what the writes of a workload make; empty when the
+   * target file does not name one for each.
+   */
+  public List<String> writeCounts(String workload) {
+    return Workloads.counts(entry(workload));
+  }
+
+  /**
    * The order as requests of that workload travel: over TLS where it says so, and then answered by
    * the protocol that the variant's knobs say.
    */
   public SliceOrder addressed(SliceOrder order, Variant variant, String workload) {
     return transport.of(order, variant, workload);
+  }
+
+  public boolean hasWorkload(String name) {
+    return content.workloads().containsKey(name);
   }
 
   private TargetFile.WorkloadEntry entry(String workload) {

@@ -111,7 +111,10 @@ record TargetFile(
     }
   }
 
-  /** {@code revalidate} is true for a client that keeps what it got, and asks if it still holds. */
+  /**
+   * {@code revalidate} is true for a client that keeps what it got, and asks if it still holds;
+   * {@code ledger} is for a write that can be known again.
+   */
   record RequestEntry(
       @JsonProperty(required = true) String name,
       String method,
@@ -120,7 +123,17 @@ record TargetFile(
       String body,
       Integer weight,
       List<Integer> expect,
-      boolean revalidate) {}
+      boolean revalidate,
+      Ledger ledger) {}
+
+  /**
+   * {@code key-header} of the request makes a write known as the same one, {@code found-at} of the
+   * response says where what it made is, {@code count} is a query that counts all of these.
+   */
+  record Ledger(
+      @JsonProperty(value = "key-header", required = true) String keyHeader,
+      @JsonProperty(value = "found-at", required = true) String foundAt,
+      String count) {}
 
   /**
    * @throws BadInput if the file cannot be read or is not a target file; the message names the

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns the workloads of a target file into what the load generator takes. */
@@ -59,7 +60,25 @@ final class Workloads {
         entry.body() == null ? "" : entry.body(),
         entry.weight() == null ? 1 : entry.weight(),
         entry.expect() == null ? Set.of(200) : Set.copyOf(entry.expect()),
-        entry.revalidate());
+        entry.revalidate(),
+        entry.ledger() == null
+            ? null
+            : new RequestSpec.Ledger(entry.ledger().keyHeader(), entry.ledger().foundAt()));
+  }
+
+  /**
+   * Queries that count what the workload's writes make, each once; empty unless all of its writes
+   * name one.
+   */
+  static List<String> counts(TargetFile.WorkloadEntry entry) {
+    List<TargetFile.Ledger> ledgers =
+        entry.requests().stream()
+            .map(TargetFile.RequestEntry::ledger)
+            .filter(Objects::nonNull)
+            .toList();
+    return ledgers.stream().allMatch(ledger -> ledger.count() != null)
+        ? ledgers.stream().map(TargetFile.Ledger::count).distinct().toList()
+        : List.of();
   }
 
   private static Feeder feeder(String key, JsonNode node, Map<String, String> variables) {
