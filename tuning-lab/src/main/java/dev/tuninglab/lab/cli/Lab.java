@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
     footer = {"", "Start with: ./lab compare pool=none,hikari"},
     subcommands = {
       CompareCommand.class,
+      GameDayCommand.class,
       CalibrateCommand.class,
       ReportCommand.class,
       OpenCommand.class,

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,13 +84,27 @@ final class Links implements AutoCloseable {
    */
   void toDatabases(List<Variant> variants, Function<Variant, Map<String, String>> direct)
       throws TrialFailed {
-    if (network.database().isEmpty()) {
-      return;
+    if (network.database().isPresent()) {
+      toDatabases(network.database().get(), variants, direct);
     }
+  }
+
+  /**
+   * The same, by relays that only do what they are told to while a fault lasts if none was asked.
+   */
+  void toBreakableDatabases(List<Variant> variants, Function<Variant, Map<String, String>> direct)
+      throws TrialFailed {
+    Link none = new Link(Duration.ZERO, Link.UNLIMITED);
+    toDatabases(network.database().orElse(none), variants, direct);
+  }
+
+  private void toDatabases(
+      Link link, List<Variant> variants, Function<Variant, Map<String, String>> direct)
+      throws TrialFailed {
     for (Variant variant : variants) {
       try {
         String url = direct.apply(variant).get("db.url");
-        Relay relay = relays.open(network.database().get(), ShopDatabase.address(url));
+        Relay relay = relays.open(link, ShopDatabase.address(url));
         databases.put(variant.name(), relay);
         databaseUrls.put(variant.name(), ShopDatabase.jdbcUrlAt(url, relay.address()));
       } catch (DatabaseException e) {

@@ -2,6 +2,8 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.GameDay;
+import dev.tuninglab.lab.measure.StoredGameDay;
 import dev.tuninglab.lab.measure.StoredRun;
 import dev.tuninglab.lab.report.Format;
 import dev.tuninglab.lab.report.Result;
@@ -53,6 +55,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     List<Format> chosen =
         formats.isEmpty() ? Format.ALL : formats.stream().map(Format::named).distinct().toList();
+    if (StoredGameDay.isOne(folder)) {
+      return gameDay(chosen);
+    }
     StoredRun run = StoredRun.read(folder);
     Experiment experiment = run.experiment().with(gateOptions.over(run.experiment().gates()));
     Result result = Results.of(experiment, run.recording(), run.sitting(), run.diagnosis());
@@ -64,6 +69,14 @@ final class ReportCommand implements Callable<Integer> {
           "the reports cannot be written into " + folder + ": " + e.getCause().getMessage(), e);
     }
     return show(result, results, chosen, spec);
+  }
+
+  private int gameDay(List<Format> chosen) {
+    if (!gateOptions.gates().rules().isEmpty()) {
+      throw new BadInput("--gate: a game day keeps the gates that it was had with");
+    }
+    GameDay asked = StoredGameDay.read(folder).asked();
+    return GameDayCommand.show(ResultsFolder.open(folder), asked, chosen, spec);
   }
 
   /**

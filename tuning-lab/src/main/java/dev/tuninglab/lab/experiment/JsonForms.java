@@ -31,6 +31,7 @@ final class JsonForms extends SimpleModule {
     text(Link.class, Link::text, text -> Link.parse("link", text));
     text(Metric.class, Metric::name, name -> Design.metric("", name));
     text(Gate.class, Gate::text, text -> Gate.parse("gate", text));
+    text(GameDayGate.class, GameDayGate::text, text -> GameDayGate.parse("gate", text));
     text(Fault.class, Fault::text, text -> Fault.parse("fault", text));
     addDeserializer(Network.class, network());
     setMixInAnnotation(Experiment.class, MaybeGated.class);

@@ -20,6 +20,7 @@ final class BesideTheReport {
     words.put("slices.csv", "every slice, for a spreadsheet");
     words.put("slices.hlog", "every histogram, for the tools of HdrHistogram");
     words.put("experiment.json", "what was asked");
+    words.put("gameday.json", "what was asked");
     words.put(GATLING, "Gatling's own report");
     return words;
   }

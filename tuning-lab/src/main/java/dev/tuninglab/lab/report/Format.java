@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
 /** A form in which a result is written into its folder. */
 public enum Format {
   HTML("report.html", HtmlReport::render),
-  MD("report.md", report -> MarkdownReport.render(report.result())),
+  MD(
+      "report.md",
+      report ->
+          report.result().gameday() == null
+              ? MarkdownReport.render(report.result())
+              : GameDayMarkdown.render(report.result())),
   JSON("result.json", report -> JsonReport.render(report.result())),
   JUNIT("junit.xml", report -> JUnitReport.render(report.result())),
   CSV("slices.csv", report -> SlicesCsv.render(report.recording()));

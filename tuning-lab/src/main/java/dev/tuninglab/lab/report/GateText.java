@@ -44,7 +44,8 @@ public final class GateText {
 
   /** {@code 12.1ms (11.0ms to 13.4ms)}, and why that does not decide. */
   public static String found(Result.GateResult gate) {
-    String figures = gate.value() == null ? "" : gate.value() + " (" + interval(gate) + ")";
+    String around = gate.interval() == null ? "" : " (" + interval(gate) + ")";
+    String figures = gate.value() == null ? "" : gate.value() + around;
     String why = gate.why() == null ? "" : gate.why();
     return figures + (figures.isEmpty() || why.isEmpty() ? "" : "; ") + why;
   }

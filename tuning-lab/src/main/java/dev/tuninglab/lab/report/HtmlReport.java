@@ -14,7 +14,11 @@ public final class HtmlReport {
 
   public static String render(Report report) {
     StringOutput output = new StringOutput();
-    TEMPLATES.render("report.jte", new ReportPage(report), output);
+    if (report.result().gameday() == null) {
+      TEMPLATES.render("report.jte", new ReportPage(report), output);
+    } else {
+      TEMPLATES.render("gameday.jte", new GameDayPage(report.result(), report.files()), output);
+    }
     return output.toString();
   }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param startedAt ISO 8601, UTC
  * @param command the words after {@code lab} that run this again
  * @param why what was seen inside of the variants afterwards; null when nobody looked
+ * @param gameday what was broken, and what became of it; null where nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Result(
@@ -45,9 +46,56 @@ public record Result(
     List<NotClaimedResult> notClaimed,
     List<WarmUpResult> warmUps,
     List<GateResult> gates,
-    WhyResult why) {
+    WhyResult why,
+    GameDayResult gameday) {
 
   public static final int SCHEMA = 1;
+
+  /** One in which nothing was broken. */
+  public Result(
+      int schema,
+      String name,
+      boolean valid,
+      List<String> invalidReasons,
+      List<String> warnings,
+      Machine machine,
+      Map<String, LinkResult> environment,
+      CalibrationNote calibration,
+      String startedAt,
+      List<String> command,
+      String target,
+      String data,
+      String workload,
+      Plan plan,
+      List<VariantResult> variants,
+      List<ComparisonResult> comparisons,
+      List<NotClaimedResult> notClaimed,
+      List<WarmUpResult> warmUps,
+      List<GateResult> gates,
+      WhyResult why) {
+    this(
+        schema,
+        name,
+        valid,
+        invalidReasons,
+        warnings,
+        machine,
+        environment,
+        calibration,
+        startedAt,
+        command,
+        target,
+        data,
+        workload,
+        plan,
+        variants,
+        comparisons,
+        notClaimed,
+        warmUps,
+        gates,
+        why,
+        null);
+  }
 
   /**
    * A link as it was asked for and as it was.

@@ -177,6 +177,11 @@ public final class ResultsFolder {
     }
   }
 
+  /** Whether a file of that name is there. */
+  public boolean holds(String file) {
+    return Files.exists(path.resolve(file));
+  }
+
   /** Whether at least one slice is on disk. */
   public boolean hasSlices() {
     Path counts = path.resolve(SliceLog.COUNTS);

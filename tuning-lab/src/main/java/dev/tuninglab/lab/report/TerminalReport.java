@@ -20,6 +20,9 @@ public final class TerminalReport {
   }
 
   public static String render(Result result, Glyphs glyphs) {
+    if (result.gameday() != null) {
+      return GameDayText.terminal(result);
+    }
     StringBuilder out = new StringBuilder();
     head(result, out);
     variants(result, out);

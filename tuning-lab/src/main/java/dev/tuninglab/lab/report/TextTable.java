@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param rows the first holds the headings
  */
-record TextTable(String sentence, List<List<String>> rows) {
+public record TextTable(String sentence, List<List<String>> rows) {
   void terminal(StringBuilder out) {
     TerminalReport.wrap(out, "", sentence);
     int[] widths = new int[rows.get(0).size()];

@@ -66,8 +66,16 @@ final class Turns implements AutoCloseable {
    */
   Slice slice(Turn turn, Subject subject, Subjects subjects)
       throws TargetFailed, TrialFailed, InterruptedException {
+    return slice(turn, null, subject, subjects);
+  }
+
+  /**
+   * @param detail what else is kept of the requests; null for nothing
+   */
+  Slice slice(Turn turn, SliceOrder.Detail detail, Subject subject, Subjects subjects)
+      throws TargetFailed, TrialFailed, InterruptedException {
     watchdog.lap();
-    SliceReport report = run(turn.to(subject), subjects);
+    SliceReport report = run(turn.to(subject).keeping(detail), subjects);
     Slice slice =
         new Slice(
             turn.fork, turn.round, turn.phase, subject.variant().name(), report, watchdog.lap());

@@ -148,6 +148,39 @@
       tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
   };
 
+  // A game day: all variants over one time line, what was broken shaded.
+  const over = (figure, yAxis, rulers, say) => () => {
+    const { faults, lines } = data;
+    const end = Math.max(...lines.flatMap(({ points }) => points.map(({ at }) => at)));
+    const shades = { type: 'line', data: [], silent: true, markArea: { silent: true,
+      itemStyle: { color: 'var(--shade)' }, label: { ...text, position: 'insideTop', overflow: 'truncate' },
+      data: faults.map(({ name, begin, end }) => [{ name, xAxis: begin }, { xAxis: end }]) } };
+    const series = [rulers, shades];
+    for (const { variant, points } of lines) {
+      series.push({ type: 'line', name: variant, ...drawn(styles.get(variant)), connectNulls: false,
+        showSymbol: true, symbolSize: (value, { dataIndex }) => (dataIndex % 25 ? 0 : 7),
+        lineStyle: { ...drawn(styles.get(variant)).lineStyle, width: 1.5 },
+        data: points.map((point) => [point.at, figure(point)]) });
+    }
+    const shown = (items) => tip(`due at ${clock(items[0].value[0])}`, items.map(({ seriesName, value }) =>
+      [seriesName, value[1] == null ? 'nothing completed' : say(value[1])]));
+    return { grid, series, yAxis,
+      xAxis: { ...bare, max: end, splitNumber: 6,
+        axisLabel: { ...text, formatter: clock, hideOverlap: true, showMaxLabel: false } },
+      tooltip: { ...tooltip, trigger: 'axis', formatter: shown,
+        axisPointer: { lineStyle: { color: 'var(--quiet)' }, label: { show: false } } } };
+  };
+
+  const course = () => {
+    const [low, high] = range(data.lines.flatMap(({ points }) => points.map((point) => point.p99Micros)));
+    return over(({ p99Micros }) => (p99Micros == null ? null : log(p99Micros)), { ...bare, min: low, max: high },
+      rulers(latencyRulers([low, high])), (value) => `P99 ${latency(10 ** value)}`)();
+  };
+
+  const losses = over(({ lostShare }) => 100 * lostShare, { ...bare, min: 0, max: 100 },
+    rulers([0, 50, 100].map((percent) => ({ yAxis: percent, label: { formatter: () => `${percent}%` } }))),
+    (value) => `${+value.toFixed(1)}% lost`);
+
   const HATCHES = [null,
     { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
     { symbol: 'circle', dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], symbolSize: 0.6 },
@@ -181,7 +214,7 @@
       tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
   };
 
-  const OPTIONS = { curves, timeline, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
+  const OPTIONS = { curves, timeline, course, losses, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
 
   const charts = [...document.querySelectorAll('[data-chart]')].map((place) => {
     place.hidden = false;

@@ -73,8 +73,11 @@ class ResultSchemaTest {
 
   static Stream<Class<?>> records() {
     return Stream.concat(
-        Stream.of(Result.class.getDeclaredClasses()).filter(Class::isRecord),
+        Stream.of(Result.class, GameDayResult.class)
+            .flatMap(type -> Stream.of(type.getDeclaredClasses()))
+            .filter(Class::isRecord),
         Stream.of(
+            GameDayResult.class,
             CalibrationNote.class,
             Cause.class,
             Diagnosis.class,

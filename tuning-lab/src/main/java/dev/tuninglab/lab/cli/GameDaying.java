@@ -1,0 +1,283 @@
+package dev.tuninglab.lab.cli;
+
+import dev.tuninglab.db.DatabaseException;
+import dev.tuninglab.gatling.GeneratorException;
+import dev.tuninglab.gatling.GeneratorOptions;
+import dev.tuninglab.gatling.SliceOrder;
+import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Workload;
+import dev.tuninglab.lab.experiment.Fault;
+import dev.tuninglab.lab.experiment.GameDay;
+import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.fault.Breaking;
+import dev.tuninglab.lab.fault.FaultFailed;
+import dev.tuninglab.lab.fault.Reach;
+import dev.tuninglab.lab.measure.CalibrationNote;
+import dev.tuninglab.lab.measure.Day;
+import dev.tuninglab.lab.measure.Sitting;
+import dev.tuninglab.lab.measure.SliceLog;
+import dev.tuninglab.lab.measure.StoredGameDay;
+import dev.tuninglab.lab.report.ResultsFolder;
+import dev.tuninglab.lab.target.Subject;
+import dev.tuninglab.lab.target.Subjects;
+import dev.tuninglab.lab.target.Target;
+import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.GameDayTrial;
+import dev.tuninglab.lab.trial.TrialFailed;
+import dev.tuninglab.lab.trial.audit.Asking;
+import dev.tuninglab.lab.trial.audit.RowCount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what a game day needs, has it, and closes everything again, whatever happens. */
+final class GameDaying {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+
+  /** What the generator may take to tell of a slice that was interrupted. */
+  private static final Duration CUT_SHORT_WITHIN = Duration.ofSeconds(15);
+
+  private final GameDay asked;
+  private final Target target;
+  private final DataOptions data;
+  private final ResultsFolder folder;
+  private final ConsoleProgress progress;
+
+  GameDaying(
+      GameDay asked,
+      Target target,
+      DataOptions data,
+      ResultsFolder folder,
+      ConsoleProgress progress) {
+    this.asked = asked;
+    this.target = target;
+    this.data = data;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /** Leaves all that a result is made of in the folder. */
+  void run()
+      throws DatabaseException,
+          TargetFailed,
+          TrialFailed,
+          FaultFailed,
+          IOException,
+          InterruptedException {
+    try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
+      Workload workload = target.workload(asked.workload(), surroundings.variables());
+      makeReady(surroundings);
+      try (Links links = links(surroundings);
+          GeneratorStart generator = new GeneratorStart(options(workload), report -> {});
+          SliceLog log = SliceLog.create(folder.path())) {
+        run(new Parts(workload, surroundings, links, generator), log);
+      }
+    }
+  }
+
+  /** What is open while load is offered. */
+  private record Parts(
+      Workload workload, Surroundings surroundings, Links links, GeneratorStart generator) {}
+
+  private void run(Parts parts, SliceLog log)
+      throws TargetFailed, TrialFailed, FaultFailed, InterruptedException {
+    Sitting begun =
+        Sitting.begun(Instant.now(), parts.surroundings.machine(), CalibrationNote.NONE);
+    folder.write(begun);
+    try {
+      new GameDayTrial(asked, new Here(parts), new OnOrder(parts), log, progress, this::keep).run();
+      folder.write(begun.ended(seconds(begun), 0, progress.warnings(), parts.links.measured()));
+    } catch (InterruptedException e) {
+      endedEarly(begun, parts, Sitting.End.INTERRUPTED, "");
+      throw e;
+    } catch (TargetFailed | TrialFailed | FaultFailed e) {
+      endedEarly(begun, parts, Sitting.End.FAILED, e.getMessage());
+      throw e;
+    }
+  }
+
+  private void endedEarly(Sitting begun, Parts parts, Sitting.End end, String why) {
+    uninterrupted(
+        () ->
+            folder.write(
+                begun.endedEarly(
+                    seconds(begun),
+                    progress.warnings(),
+                    parts.links.measured(),
+                    end,
+                    why.lines().findFirst().orElse(""))));
+  }
+
+  private void keep(Day day) {
+    int number = 1 + asked.variants().stream().map(Variant::name).toList().indexOf(day.variant());
+    uninterrupted(() -> folder.write(StoredGameDay.dayFile(number), StoredJson.write(day)));
+  }
+
+  /** A thread that is interrupted cannot write: the file would be closed under it. */
+  private static void uninterrupted(Runnable writing) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      writing.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static double seconds(Sitting begun) {
+    return Duration.between(begun.startedAt(), Instant.now()).toMillis() / 1_000.0;
+  }
+
+  private void makeReady(Surroundings surroundings)
+      throws DatabaseException, TargetFailed, InterruptedException {
+    if (target.needsOwnDatabases(asked.variants(), asked.workload())) {
+      surroundings.giveOwnDatabases(asked.variants(), progress);
+    }
+    target.prepare(asked.variants(), surroundings.variables(), folder.logs(), progress::step);
+    if (target.reshapesDatabase(asked.variants())) {
+      progress.step("starting each variant once, so that it brings its database into shape");
+      target.reshape(asked.variants(), surroundings::variables, folder.logs());
+      surroundings.settle();
+    }
+  }
+
+  private Links links(Surroundings surroundings) throws TrialFailed, InterruptedException {
+    Links links = Links.measure(asked.network());
+    boolean open = false;
+    try {
+      if (breaksTheWay()) {
+        links.toBreakableDatabases(asked.variants(), surroundings::variables);
+      } else {
+        links.toDatabases(asked.variants(), surroundings::variables);
+      }
+      open = true;
+      return links;
+    } finally {
+      if (!open) {
+        links.close();
+      }
+    }
+  }
+
+  private boolean breaksTheWay() {
+    return asked.scenario().faults().stream()
+        .anyMatch(step -> step.fault().place() == Fault.Place.WAY_TO_DATABASE);
+  }
+
+  private GeneratorOptions options(Workload workload) {
+    Duration connect =
+        asked.timeout().compareTo(CONNECT_WITHIN) < 0 ? asked.timeout() : CONNECT_WITHIN;
+    return GeneratorOptions.of(folder.logs(), workload)
+        .withMaxUsers(asked.users())
+        .withTimeouts(connect, asked.timeout());
+  }
+
+  /** Slices on order. */
+  private final class OnOrder implements GameDayTrial.Loader {
+    private final Parts parts;
+
+    OnOrder(Parts parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public void awaitReady() throws InterruptedException {
+      parts.generator.ready();
+    }
+
+    @Override
+    public SliceReport run(SliceOrder order, Duration patience) throws InterruptedException {
+      Variant variant =
+          asked.variants().stream()
+              .filter(each -> each.name().equals(order.label()))
+              .findFirst()
+              .orElseThrow();
+      SliceOrder addressed =
+          target.addressed(parts.links.through(order), variant, asked.workload());
+      return parts.generator.ready().run(addressed, patience);
+    }
+
+    @Override
+    public Optional<SliceReport> cutShort() throws InterruptedException {
+      try {
+        return parts.generator.ready().cutShort(CUT_SHORT_WITHIN);
+      } catch (GeneratorException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** What a day needs of this machine. */
+  private final class Here implements GameDayTrial.Place {
+    private final Parts parts;
+
+    Here(Parts parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public Subjects start(Variant variant) throws TargetFailed, InterruptedException {
+      return parts.links.toSubjects(
+          target.start(
+              List.of(variant),
+              parts.workload,
+              each -> parts.links.variables(each, parts.surroundings.variables(each)),
+              folder.logs(),
+              ""));
+    }
+
+    @Override
+    public Breaking faults(Subject subject) throws FaultFailed, InterruptedException {
+      Reach reach =
+          new Reach(
+              parts.links.wayToDatabase(subject.variant()),
+              parts.surroundings.ownServer(),
+              target,
+              subject,
+              Reach.slowPath(target, parts.workload, subject));
+      return Breaking.prepare(asked.scenario(), reach, progress::step);
+    }
+
+    @Override
+    public List<String> writes() {
+      return parts.workload.requests().stream()
+          .filter(request -> request.ledger() != null)
+          .map(RequestSpec::name)
+          .toList();
+    }
+
+    @Override
+    public Optional<Path> ledger(Variant variant) {
+      int number = 1 + asked.variants().indexOf(variant);
+      return writes().isEmpty()
+          ? Optional.empty()
+          : Optional.of(folder.path().resolve(StoredGameDay.ledgerFile(number)));
+    }
+
+    @Override
+    public Asking asking(Subject subject) {
+      return new Asking(subject.baseUrl(), parts.workload);
+    }
+
+    @Override
+    public RowCount.Since rows(Variant variant) throws TrialFailed {
+      List<String> queries = target.writeCounts(asked.workload());
+      Optional<String> url = target.databaseUrl(parts.surroundings.variables(variant));
+      if (queries.isEmpty() || url.isEmpty()) {
+        return RowCount.Since.NOBODY;
+      }
+      try {
+        return new RowCount(url.get(), queries).begin();
+      } catch (SQLException e) {
+        throw new TrialFailed("ledger.count of the target file: " + e.getMessage(), e);
+      }
+    }
+  }
+}
