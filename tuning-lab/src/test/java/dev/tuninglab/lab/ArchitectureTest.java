@@ -44,7 +44,8 @@ class ArchitectureTest {
             LAB + ".analysis..",
             "java.lang..",
             "java.util..",
-            "org.apache.commons.statistics.distribution..")
+            "org.apache.commons.statistics.distribution..",
+            "org.hipparchus.linear..")
         .check(CLASSES);
   }
 

@@ -13,21 +13,21 @@ import java.util.stream.IntStream;
  * Test Procedure, 1979; with weights as in Bretz, Maurer, Brannath and Posch, A Graphical Approach
  * to Sequentially Rejective Multiple Test Procedures, 2009, section 2.
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /**
    * @param adjusted smallest level of the whole family at which the comparison would be claimed
    * @param share of the family's level that the comparison was held to, 0 to 1
    */
-  record Held(double adjusted, double share) {}
+  public record Held(double adjusted, double share) {}
 
   /**
    * @param pValues one a comparison
    * @param weights as many, each above 0; their scale does not matter
    * @param level of the family, such as 0.05
    */
-  static List<Held> hold(double[] pValues, double[] weights, double level) {
+  public static List<Held> hold(double[] pValues, double[] weights, double level) {
     Integer[] order =
         IntStream.range(0, pValues.length)
             .boxed()

@@ -3,7 +3,7 @@ package dev.tuninglab.lab.analysis;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Student's t, as tests and intervals use it. */
-final class Student {
+public final class Student {
   private Student() {}
 
   /**
@@ -12,7 +12,7 @@ final class Student {
    *
    * @param level 0 to 1: 0.05 for a 95% interval
    */
-  static double twoSided(double level, double freedom) {
+  public static double twoSided(double level, double freedom) {
     return upper(level / 2, freedom);
   }
 
@@ -22,7 +22,7 @@ final class Student {
   }
 
   /** Probability that a t of that many degrees of freedom lies further from 0 than this one. */
-  static double pValue(double t, double freedom) {
+  public static double pValue(double t, double freedom) {
     return Math.min(1, 2 * TDistribution.of(freedom).survivalProbability(Math.abs(t)));
   }
 }

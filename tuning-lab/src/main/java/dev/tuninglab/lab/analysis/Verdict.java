@@ -16,7 +16,8 @@ public enum Verdict {
    * @param shown whether a difference is shown, with the whole family of comparisons in view
    * @param higherIsBetter whether a ratio above 1 is the better one
    */
-  static Verdict of(double low, double high, double margin, boolean shown, boolean higherIsBetter) {
+  public static Verdict of(
+      double low, double high, double margin, boolean shown, boolean higherIsBetter) {
     if (low >= 1 / (1 + margin) && high <= 1 + margin) {
       return SAME;
     }
