@@ -7,21 +7,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.RealMatrix;
 
 /**
  * Finds the best combination, and the few changes that bring most of it.
  *
- * <p>How sure that is comes from draws: coefficients as they may be, given what was measured (a
- * multivariate t about the estimates), and in each draw, which combination is best. Gelman et al.,
- * Bayesian Data Analysis, 3rd edition, section 14.2, with the flat prior that makes the draws' and
- * Student's intervals the same.
+ * <p>How sure that is comes from {@link Draws}: in each, which combination is best.
  */
 final class Winners {
-  private static final int DRAWS = 4_000;
   private static final int RIVALS = 3;
 
   /** With so much of the whole gain, the other changes need reasons of their own. */
@@ -40,32 +33,7 @@ final class Winners {
     this.sign = higherIsBetter ? -1 : 1;
     this.cells = Cell.all(factorial.factors());
     this.baseline = Cell.baseline(factorial.factors());
-    this.draws = draws(new SplittableRandom(seed));
-  }
-
-  private double[][] draws(SplittableRandom random) {
-    int n = model.coding().columns();
-    EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(model.covariance());
-    RealMatrix vectors = eigen.getV();
-    double[][] all = new double[DRAWS][];
-    for (int d = 0; d < DRAWS; d++) {
-      double squares = 0;
-      for (int i = 0; i < model.freedom(); i++) {
-        double z = random.nextGaussian();
-        squares += z * z;
-      }
-      double scale = Math.sqrt(model.freedom() / squares);
-      double[] normal = new double[n];
-      for (int i = 0; i < n; i++) {
-        normal[i] = random.nextGaussian() * Math.sqrt(Math.max(0, eigen.getEigenvalue(i)));
-      }
-      double[] draw = vectors.operate(normal);
-      for (int i = 0; i < n; i++) {
-        draw[i] = model.coefficients().getEntry(i) + scale * draw[i];
-      }
-      all[d] = draw;
-    }
-    return all;
+    this.draws = Draws.of(model, seed);
   }
 
   /** Against the baseline: below 0 is better. */
