@@ -29,7 +29,7 @@ public final class Pool {
     }
   }
 
-  static Pool of(List<Run> runs) {
+  public static Pool of(List<Run> runs) {
     if (runs.isEmpty()) {
       return new Pool(new long[0], new long[0], 0, 0);
     }

@@ -4,6 +4,7 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Network;
+import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.measure.Machine;
@@ -155,7 +156,8 @@ final class CompareCommand implements Callable<Integer> {
         design,
         data.text(target) + (ownDatabases ? ", a copy for each variant" : ""),
         network,
-        gates);
+        gates,
+        new Question.Compare());
   }
 
   /** Words that run the same again: what was decided is spelled out. */

@@ -50,7 +50,11 @@ public record Design(
   /** Forks before a precision is first looked at: fewer tell too little of how forks differ. */
   public static final int FIRST_LOOK = 3;
 
-  private static final int MOST_FORKS = 50;
+  private static final int MOST_FORKS = 200;
+
+  /** With a precision: after so many, more of them bring little. */
+  private static final int MOST_FORKS_FOR_PRECISION = 50;
+
   private static final double FINEST_PRECISION = 0.005;
   private static final double COARSEST_PRECISION = 0.5;
 
@@ -151,6 +155,39 @@ public record Design(
         wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
   }
 
+  /**
+   * Spends the budget on variants that are not all alive at once: as if each of the groups that a
+   * pass takes had an experiment, and its share of the budget, of its own.
+   *
+   * @param alive at most so many at once
+   * @throws BadInput if there are to be too few forks for every variant to run twice
+   */
+  public static Design plan(Wishes wishes, int variants, int alive) {
+    int groups = Blocks.forksInAPass(variants, alive);
+    int together = (variants + groups - 1) / groups;
+    int passes = forks(wishes.budget().dividedBy(groups), together);
+    int forks = wishes.forks().orElse(groups * passes);
+    if (forks < 2 * groups) {
+      throw new BadInput(
+          "--forks must be at least "
+              + 2 * groups
+              + " (every variant twice, "
+              + together
+              + " alive at once), but was "
+              + forks);
+    }
+    return plan(
+        new Wishes(
+            wishes.budget(),
+            OptionalInt.of(forks),
+            wishes.rounds(),
+            wishes.mode(),
+            wishes.primary(),
+            wishes.precision(),
+            wishes.seed()),
+        together);
+  }
+
   /** With a precision, as many forks as the default budget would have, for as long as it takes. */
   private static int forks(Wishes wishes, int variants) {
     Duration budget = wishes.budget();
@@ -158,7 +195,7 @@ public record Design(
       return forks(budget, variants);
     }
     Duration share = DEFAULT_BUDGET.dividedBy(forks(DEFAULT_BUDGET, variants));
-    return (int) Math.min(MOST_FORKS, budget.dividedBy(share));
+    return (int) Math.min(MOST_FORKS_FOR_PRECISION, budget.dividedBy(share));
   }
 
   private static int forks(Duration budget, int variants) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param data which data the subjects see: {@code small, seed 1}, or another database
  * @param network what lies between generator, subjects and database
  * @param gates the rules that its result has to keep
+ * @param question what it is to find out
  */
 public record Experiment(
     String name,
@@ -24,7 +25,8 @@ public record Experiment(
     Design design,
     String data,
     Network network,
-    Gates gates) {
+    Gates gates,
+    Question question) {
   public static final String FILE = "experiment.json";
 
   public Experiment {
@@ -32,7 +34,7 @@ public record Experiment(
     variants = List.copyOf(variants);
   }
 
-  /** One whose result has to keep no rules. */
+  /** A comparison whose result has to keep no rules. */
   public Experiment(
       String name,
       List<String> command,
@@ -42,12 +44,28 @@ public record Experiment(
       Design design,
       String data,
       Network network) {
-    this(name, command, target, variants, workload, design, data, network, Gates.NONE);
+    this(
+        name,
+        command,
+        target,
+        variants,
+        workload,
+        design,
+        data,
+        network,
+        Gates.NONE,
+        new Question.Compare());
   }
 
   /** The same with other rules. */
   public Experiment with(Gates others) {
-    return new Experiment(name, command, target, variants, workload, design, data, network, others);
+    return new Experiment(
+        name, command, target, variants, workload, design, data, network, others, question);
+  }
+
+  /** Which variants are alive in which fork. */
+  public Blocks blocks() {
+    return Blocks.of(variants, question.alive(), design.forks(), design.seed());
   }
 
   public Variant baseline() {
@@ -65,7 +83,8 @@ public record Experiment(
         design,
         data,
         network,
-        gates);
+        gates,
+        question);
   }
 
   public List<Variant> candidates() {

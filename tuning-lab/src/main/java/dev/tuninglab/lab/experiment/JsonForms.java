@@ -25,6 +25,7 @@ import java.util.function.Function;
 final class JsonForms extends SimpleModule {
   private static final long serialVersionUID = 1;
   private static final String NO_GATES = "no gates";
+  private static final String COMPARE = "compare";
 
   JsonForms() {
     text(Rate.class, Rate::written, text -> Rate.read("rate", text));
@@ -34,15 +35,19 @@ final class JsonForms extends SimpleModule {
     text(GameDayGate.class, GameDayGate::text, text -> GameDayGate.parse("gate", text));
     text(Fault.class, Fault::text, text -> Fault.parse("fault", text));
     addDeserializer(Network.class, network());
-    setMixInAnnotation(Experiment.class, MaybeGated.class);
+    setMixInAnnotation(Experiment.class, Older.class);
+    setMixInAnnotation(Question.class, Kind.class);
+    registerSubtypes(new NamedType(Question.Compare.class, COMPARE));
+    registerSubtypes(new NamedType(Question.Matrix.class, "matrix"));
+    registerSubtypes(new NamedType(Question.Sweep.class, "sweep"));
     setMixInAnnotation(Mode.class, Kind.class);
     registerSubtypes(new NamedType(Mode.Latency.class, "latency"));
     registerSubtypes(new NamedType(Mode.Throughput.class, "throughput"));
   }
 
-  /** Runs that were stored before there were gates have none. */
-  private abstract static class MaybeGated {
-    MaybeGated(
+  /** Runs that were stored before there were gates, or other questions, have none. */
+  private abstract static class Older {
+    Older(
         String name,
         List<String> command,
         String target,
@@ -51,12 +56,15 @@ final class JsonForms extends SimpleModule {
         Design design,
         String data,
         Network network,
-        @JacksonInject(value = NO_GATES, useInput = OptBoolean.TRUE) Gates gates) {}
+        @JacksonInject(value = NO_GATES, useInput = OptBoolean.TRUE) Gates gates,
+        @JacksonInject(value = COMPARE, useInput = OptBoolean.TRUE) Question question) {}
   }
 
   /** What stands in for components that a file may lack. */
   static InjectableValues absent() {
-    return new InjectableValues.Std().addValue(NO_GATES, Gates.NONE);
+    return new InjectableValues.Std()
+        .addValue(NO_GATES, Gates.NONE)
+        .addValue(COMPARE, new Question.Compare());
   }
 
   /** Which of several records it is, beside its components. */

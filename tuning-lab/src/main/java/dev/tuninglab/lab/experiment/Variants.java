@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 
 /** Turns {@code pool=none,hikari fetch=join,batch} into variants: every combination, in order. */
 public final class Variants {
-  /** All variants are alive at once, each a JVM: more than this and they disturb each other. */
-  public static final int MOST = 8;
-
   private Variants() {}
 
   /**
@@ -20,6 +17,33 @@ public final class Variants {
    * @throws BadInput for an unknown knob or value, a repeated knob, or nothing to compare
    */
   public static List<Variant> parse(List<String> words, Map<String, String> common, Knobs knobs) {
+    Map<String, List<String>> choices = choices(words, common, knobs);
+    List<Map<String, String>> combinations = combinations(choices);
+    if (combinations.size() < 2) {
+      throw new BadInput(tooFew(choices, knobs));
+    }
+    if (combinations.size() > Question.MOST_ALIVE) {
+      throw new BadInput(
+          "at most "
+              + Question.MOST_ALIVE
+              + " variants can be compared at once, but these words make "
+              + combinations.size()
+              + "; for effects of many: ./lab matrix");
+    }
+    List<Variant> variants = new ArrayList<>();
+    for (Map<String, String> differing : combinations) {
+      variants.add(distinct(variant(differing, common), variants));
+    }
+    return List.copyOf(variants);
+  }
+
+  /**
+   * By knob, the values that are to be told apart.
+   *
+   * @throws BadInput as above, but for the number of combinations
+   */
+  public static Map<String, List<String>> choices(
+      List<String> words, Map<String, String> common, Knobs knobs) {
     Map<String, List<String>> choices = new LinkedHashMap<>();
     for (String word : words) {
       int equals = word.indexOf('=');
@@ -34,22 +58,7 @@ public final class Variants {
     if (choices.isEmpty()) {
       throw new BadInput("nothing to compare: name a knob, such as pool=none,hikari");
     }
-    List<Map<String, String>> combinations = combinations(choices);
-    if (combinations.size() < 2) {
-      throw new BadInput(tooFew(choices, knobs));
-    }
-    if (combinations.size() > MOST) {
-      throw new BadInput(
-          "at most "
-              + MOST
-              + " variants can be compared at once, but these words make "
-              + combinations.size());
-    }
-    List<Variant> variants = new ArrayList<>();
-    for (Map<String, String> differing : combinations) {
-      variants.add(distinct(variant(differing, common), variants));
-    }
-    return List.copyOf(variants);
+    return choices;
   }
 
   /** A value named twice is compared with itself: the second is told apart by its name only. */
@@ -129,7 +138,8 @@ public final class Variants {
     return combinations;
   }
 
-  private static Variant variant(Map<String, String> differing, Map<String, String> common) {
+  /** The variant in which just this differs from what is common to all. */
+  public static Variant variant(Map<String, String> differing, Map<String, String> common) {
     String name =
         differing.entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue())

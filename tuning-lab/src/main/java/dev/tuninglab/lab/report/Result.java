@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.why.Diagnosis;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param calibration that was at hand; null if there was none
  * @param startedAt ISO 8601, UTC
  * @param command the words after {@code lab} that run this again
+ * @param answer to what was asked, where that is more than a comparison
  * @param why what was seen inside of the variants afterwards; null when nobody looked
  * @param gameday what was broken, and what became of it; null where nothing was
  */
@@ -46,6 +48,7 @@ public record Result(
     List<NotClaimedResult> notClaimed,
     List<WarmUpResult> warmUps,
     List<GateResult> gates,
+    @JsonUnwrapped Answer answer,
     WhyResult why,
     GameDayResult gameday) {
 

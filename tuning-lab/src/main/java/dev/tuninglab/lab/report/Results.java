@@ -11,6 +11,7 @@ import dev.tuninglab.lab.analysis.SteadyState;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
+import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.GeneratorUse;
@@ -55,12 +56,13 @@ public final class Results {
     warnings.addAll(validity.warnings());
     Map<String, Contender> contenders = contenders(experiment, recording);
     Judgement judgement = judge(experiment, contenders);
+    boolean compares = experiment.question() instanceof Question.Compare;
     List<Result.ComparisonResult> comparisons =
         validity.reasons().isEmpty() ? comparisons(experiment, judgement) : List.of();
-    if (validity.reasons().isEmpty()) {
+    if (validity.reasons().isEmpty() && compares) {
       drifts(experiment, contenders, warnings);
     }
-    if (validity.reasons().isEmpty() && comparisons.isEmpty()) {
+    if (validity.reasons().isEmpty() && compares && comparisons.isEmpty()) {
       warnings.add(
           "too few rounds for an interval: "
               + Words.sample(rounds(experiment, recording), forks(recording))
@@ -94,12 +96,29 @@ public final class Results {
         notClaimed(experiment, judgement),
         warmUps(experiment, recording),
         GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()),
+        answer(experiment, recording, sitting, diagnosis),
         Whys.of(
             variants,
             comparisons,
             experiment.design().primary().name(),
             diagnosis,
             sitting.links()));
+  }
+
+  private static Answer answer(
+      Experiment experiment, Recording recording, Sitting sitting, Diagnosis diagnosis) {
+    if (experiment.question() instanceof Question.Matrix matrix) {
+      return Answer.of(MatrixResults.of(experiment, matrix, recording));
+    }
+    if (experiment.question() instanceof Question.Sweep sweep) {
+      return Answer.of(
+          SweepResults.of(
+              experiment,
+              sweep,
+              recording,
+              sweep.pool() ? PoolRules.of(recording, sitting, diagnosis) : List.of()));
+    }
+    return Answer.COMPARE;
   }
 
   /** What a recording says of all candidates; pure, and the same while it runs and afterwards. */
@@ -113,8 +132,12 @@ public final class Results {
     return contenders;
   }
 
+  /** Of other questions than a comparison there is none: their answers are no pairs. */
   private static Judgement judge(Experiment experiment, Map<String, Contender> contenders) {
     Design design = experiment.design();
+    if (!(experiment.question() instanceof Question.Compare)) {
+      return new Judgement(List.of(), design.primary(), List.of(), List.of());
+    }
     return new Judge(design.primary(), MARGIN, design.looks())
         .judge(
             contenders.get(experiment.baseline().name()),

@@ -153,6 +153,7 @@ class ReportsTest {
         plain.notClaimed(),
         plain.warmUps(),
         plain.gates(),
+        Answer.COMPARE,
         null);
   }
 
@@ -202,6 +203,7 @@ class ReportsTest {
         List.of(),
         List.of(),
         List.of(),
+        Answer.COMPARE,
         null);
   }
 
@@ -243,6 +245,7 @@ class ReportsTest {
         all.notClaimed(),
         all.warmUps(),
         List.of(),
+        Answer.COMPARE,
         null);
   }
 
@@ -313,6 +316,7 @@ class ReportsTest {
             new Result.WarmUpResult("pool=none", 1, List.of(9_000.0, 4_500.0, 4_400.0), true),
             new Result.WarmUpResult(candidate, 1, List.of(3_000.0, 1_500.0), false)),
         List.of(),
+        Answer.COMPARE,
         null);
   }
 

@@ -1,0 +1,97 @@
+package dev.tuninglab.lab.report;
+
+import dev.tuninglab.lab.analysis.Sample;
+import dev.tuninglab.lab.analysis.effects.Cell;
+import dev.tuninglab.lab.analysis.effects.Effect;
+import dev.tuninglab.lab.analysis.effects.Effects;
+import dev.tuninglab.lab.analysis.effects.EffectsAnalysis;
+import dev.tuninglab.lab.analysis.effects.Factor;
+import dev.tuninglab.lab.analysis.effects.Observations;
+import dev.tuninglab.lab.analysis.effects.TooLittle;
+import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Fraction;
+import dev.tuninglab.lab.experiment.Question;
+import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Recording;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the answer of a matrix of its recording. */
+final class MatrixResults {
+  private MatrixResults() {}
+
+  static MatrixResult of(Experiment experiment, Question.Matrix matrix, Recording recording) {
+    try {
+      Effects effects =
+          new EffectsAnalysis(
+                  matrix.factorial(),
+                  Results.MARGIN,
+                  experiment.design().primary().higherIsBetter(),
+                  experiment.design().seed())
+              .of(
+                  Observations.of(
+                      experiment.design().primary(),
+                      samples(experiment, matrix.factors(), recording)));
+      return result(matrix, effects, null);
+    } catch (TooLittle e) {
+      return result(matrix, null, e.getMessage() + "; give a larger --budget, or --forks");
+    }
+  }
+
+  private static Map<Cell, Sample> samples(
+      Experiment experiment, List<Factor> factors, Recording recording) {
+    Map<Cell, Sample> samples = new LinkedHashMap<>();
+    for (Variant variant : experiment.variants()) {
+      samples.put(cell(variant, factors), recording.sample(variant.name()));
+    }
+    return samples;
+  }
+
+  private static Cell cell(Variant variant, List<Factor> factors) {
+    List<Integer> levels = new ArrayList<>();
+    for (Factor factor : factors) {
+      levels.add(factor.levels().indexOf(variant.settings().get(factor.name())));
+    }
+    return new Cell(levels);
+  }
+
+  private static MatrixResult result(Question.Matrix matrix, Effects effects, String why) {
+    Optional<Fraction> fraction = matrix.fraction();
+    return new MatrixResult(
+        matrix.factors(),
+        matrix.all(),
+        matrix.runs(),
+        fraction.map(Fraction::roman).orElse(null),
+        fraction.map(f -> f.generatorTexts(matrix.factors())).orElse(List.of()),
+        effects == null ? List.of() : effects(effects.mains()),
+        effects == null ? List.of() : effects(effects.interactions()),
+        effects == null ? null : effects.best(),
+        effects == null ? List.of() : effects.gains(),
+        effects == null ? null : Results.rounded(effects.spread()),
+        effects == null ? 0 : effects.observations(),
+        why);
+  }
+
+  /** The strongest first. */
+  private static List<MatrixResult.EffectResult> effects(List<Effect> effects) {
+    return effects.stream()
+        .sorted(Comparator.comparingDouble((Effect e) -> Math.abs(Math.log(e.ratio()))).reversed())
+        .map(
+            e ->
+                new MatrixResult.EffectResult(
+                    e.names(),
+                    e.aliases(),
+                    Results.rounded(e.ratio()),
+                    Results.rounded(e.low()),
+                    Results.rounded(e.high()),
+                    e.confidence(),
+                    Results.rounded(e.adjustedP()),
+                    e.verdict().name().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+}
