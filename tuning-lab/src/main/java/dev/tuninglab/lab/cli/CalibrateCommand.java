@@ -74,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
     Target target = targetOption.read();
     Calibrating calibrating = new Calibrating(target, targetOption, designOptions, data, workload);
     PrintWriter err = spec.commandLine().getErr();
-    ConsoleProgress progress = new ConsoleProgress(err, CompareCommand.entered());
+    ConsoleProgress progress = new ConsoleProgress(err, Running.entered());
     ResultsFolder folder =
         out == null ? ResultsFolder.reserve("calibration") : ResultsFolder.reserve(out);
     try {

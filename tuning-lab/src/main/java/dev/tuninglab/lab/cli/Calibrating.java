@@ -172,7 +172,7 @@ final class Calibrating {
   }
 
   private Comparing comparing(Experiment experiment, ResultsFolder folder) {
-    return new Comparing(experiment, target, data, false, false, folder, ConsoleProgress.silent());
+    return Comparing.silent(experiment, target, data, folder);
   }
 
   private static ResultsFolder folder(ResultsFolder parent, String kind, int index) {

@@ -11,6 +11,7 @@ import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.diagnosis.LookPlan;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
@@ -46,18 +47,41 @@ final class Comparing {
   private final boolean looksInside;
   private final ResultsFolder folder;
   private final ConsoleProgress progress;
+  private final Resumed resumed;
+
+  /** When the first subject of this sitting was started. */
+  private Instant begunAt = Instant.now();
 
   /**
-   * @param looksInside whether causes are looked for once all is measured
+   * @param resumed what an earlier sitting of it left to go on from
    */
   Comparing(
+      Experiment experiment,
+      Target target,
+      RunOptions options,
+      ResultsFolder folder,
+      ConsoleProgress progress,
+      Resumed resumed) {
+    this(
+        experiment,
+        target,
+        options.data(),
+        options.gatlingReport(),
+        options.looksInside() && !(experiment.question() instanceof Question.Matrix),
+        folder,
+        progress,
+        resumed);
+  }
+
+  private Comparing(
       Experiment experiment,
       Target target,
       DataOptions data,
       boolean gatlingReport,
       boolean looksInside,
       ResultsFolder folder,
-      ConsoleProgress progress) {
+      ConsoleProgress progress,
+      Resumed resumed) {
     this.experiment = experiment;
     this.target = target;
     this.data = data;
@@ -65,6 +89,21 @@ final class Comparing {
     this.looksInside = looksInside;
     this.folder = folder;
     this.progress = progress;
+    this.resumed = resumed;
+  }
+
+  /** One of many in a row: in silence, and nobody looks inside. */
+  static Comparing silent(
+      Experiment experiment, Target target, DataOptions data, ResultsFolder folder) {
+    return new Comparing(
+        experiment,
+        target,
+        data,
+        false,
+        false,
+        folder,
+        ConsoleProgress.silent(),
+        Resumed.nothing(experiment));
   }
 
   /** What a comparison brought back, and what it says. */
@@ -112,16 +151,30 @@ final class Comparing {
       try (Links links = links(surroundings);
           GeneratorStart generator =
               new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
-          SliceLog log = SliceLog.create(folder.path())) {
+          SliceLog log = log()) {
         return work.with(new Parts(workload, surroundings, links, generator, log));
       }
     }
   }
 
+  /** Forks that were only begun are struck out, so that nobody takes them for whole ones. */
+  private SliceLog log() throws IOException {
+    if (resumed.before() == null) {
+      return SliceLog.create(folder.path());
+    }
+    SliceLog log = SliceLog.open(folder.path());
+    for (int fork : resumed.leftOut()) {
+      log.leaveOut(fork);
+    }
+    return log;
+  }
+
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
   private Measured measured(Parts parts) throws TargetFailed, TrialFailed, InterruptedException {
+    begunAt = Instant.now();
     Machine machine = parts.surroundings.machine();
-    Sitting begun = Sitting.begun(Instant.now(), machine, Calibrations.note(machine, experiment));
+    Sitting begun =
+        Sitting.begun(resumed.startedAt(begunAt), machine, Calibrations.note(machine, experiment));
     folder.write(begun);
     Afterwards afterwards = new Afterwards(begun, parts);
     try {
@@ -160,7 +213,7 @@ final class Comparing {
     public void with(Recording all, Subjects subjects, double slowestPerSecond)
         throws InterruptedException {
       Links links = parts.links;
-      double seconds = secondsSince(begun.startedAt());
+      double seconds = seconds();
       List<MeasuredLink> measured = links.measured();
       measured.forEach(link -> link.warning().ifPresent(progress::warning));
       links.unused().forEach(progress::warning);
@@ -188,7 +241,7 @@ final class Comparing {
   private void endedEarly(Sitting sitting, Links links, Sitting.End end, String why) {
     // A thread that is interrupted cannot write: the file would be closed under it.
     boolean interrupted = Thread.interrupted();
-    double seconds = secondsSince(sitting.startedAt());
+    double seconds = seconds();
     folder.write(
         sitting.endedEarly(
             seconds,
@@ -201,8 +254,10 @@ final class Comparing {
     }
   }
 
-  private static double secondsSince(Instant begin) {
-    return Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
+  /** Of all sittings. */
+  private double seconds() {
+    double here = Duration.between(begunAt, Instant.now()).toMillis() / 1_000.0;
+    return resumed.secondsBefore() + here;
   }
 
   /** What stands outside of the budget: copies of the data, classes, the variants' databases. */
@@ -267,15 +322,16 @@ final class Comparing {
   private Trial trial(Parts parts, Afterwards afterwards) {
     return new Trial(
         experiment,
-        fork -> {
+        (fork, alive) -> {
           progress.stage(Standing.Stage.STARTING, fork);
-          return start(experiment.variants(), "fork" + fork + "-", parts);
+          return start(alive, "fork" + fork + "-", parts);
         },
         loader(parts),
         this::enough,
         afterwards,
         parts.log,
-        progress);
+        progress,
+        resumed.earlier());
   }
 
   private Subjects start(List<Variant> variants, String prefix, Parts parts)

@@ -20,13 +20,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
    * @param enteredMillis when the user pressed Enter, milliseconds since 1970
    */
   ConsoleProgress(PrintWriter err, long enteredMillis) {
-    this(err, enteredMillis, Live.OFF);
+    this(err, enteredMillis, Live.OFF, List.of());
   }
 
   /**
    * @param live what is shown below the lines; closed with this
+   * @param earlier warnings of an earlier sitting
    */
-  ConsoleProgress(PrintWriter err, long enteredMillis, Live live) {
+  ConsoleProgress(PrintWriter err, long enteredMillis, Live live, List<String> earlier) {
+    warnings.addAll(earlier);
     this.err = err;
     this.enteredMillis = enteredMillis;
     this.live = live;

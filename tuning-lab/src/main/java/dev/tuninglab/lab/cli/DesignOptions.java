@@ -22,7 +22,7 @@ final class DesignOptions {
       names = "--budget",
       paramLabel = "TIME",
       description =
-          "Wall time of the experiment, warm-ups included (default: 60s; with --precision at most 10m).")
+          "Wall time of the experiment, warm-ups included (default: 60s; with --precision at most 10m; of a matrix or a sweep 15s a variant if that is more).")
   private String budget;
 
   @Option(
@@ -84,16 +84,30 @@ final class DesignOptions {
   private Long seed;
 
   Design plan(int variants, Rate workloadRate) {
-    return Design.plan(
-        new Design.Wishes(
-            budget(),
-            forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
-            rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
-            mode(workloadRate),
-            primary(),
-            Optional.ofNullable(precision).map(text -> Units.share("--precision", text)),
-            seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
-        variants);
+    return Design.plan(wishes(budget(), workloadRate), variants);
+  }
+
+  /**
+   * For variants of which not all are alive at once.
+   *
+   * @param alive at most so many
+   */
+  Design plan(int variants, int alive, Rate workloadRate) {
+    refuse("--precision", precision, "needs ./lab compare: here all effects are judged together");
+    Duration preset = Design.DEFAULT_BUDGET_A_VARIANT.multipliedBy(variants);
+    Duration most = preset.compareTo(Design.DEFAULT_BUDGET) > 0 ? preset : Design.DEFAULT_BUDGET;
+    return Design.plan(wishes(budget == null ? most : budget(), workloadRate), variants, alive);
+  }
+
+  private Design.Wishes wishes(Duration time, Rate workloadRate) {
+    return new Design.Wishes(
+        time,
+        forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
+        rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
+        mode(workloadRate),
+        primary(),
+        Optional.ofNullable(precision).map(text -> Units.share("--precision", text)),
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }
 
   private Duration budget() {

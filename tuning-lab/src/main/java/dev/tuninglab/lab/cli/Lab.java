@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
     footer = {"", "Start with: ./lab compare pool=none,hikari"},
     subcommands = {
       CompareCommand.class,
+      MatrixCommand.class,
+      SweepCommand.class,
       GameDayCommand.class,
       CalibrateCommand.class,
       ReportCommand.class,

@@ -64,6 +64,9 @@ interface Live extends AutoCloseable {
     /** Slices follow each other: between them there is nothing to draw, and within them no time. */
     private boolean slicing;
 
+    /** A tick may have waited for the last words: it must not come after them. */
+    private boolean closed;
+
     Drawn(StatusLines lines, Standing standing) {
       this.lines = lines;
       this.standing = standing;
@@ -71,7 +74,7 @@ interface Live extends AutoCloseable {
     }
 
     private synchronized void tick() {
-      if (!slicing) {
+      if (!slicing && !closed) {
         draw();
       }
     }
@@ -103,6 +106,7 @@ interface Live extends AutoCloseable {
 
     @Override
     public synchronized void close() {
+      closed = true;
       clock.shutdownNow();
       lines.erase();
     }

@@ -57,7 +57,7 @@ final class LookingInside {
       throws InterruptedException {
     Look.Asked asked =
         new Look.Asked(
-            LookPlan.of(experiment.design().budget(), experiment.variants().size()),
+            LookPlan.of(experiment.design().budget(), experiment.aliveAtTheEnd().size()),
             folder.path(),
             ratePerSecond,
             target.diagnosisHeaders(),

@@ -1,17 +1,21 @@
 package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.diagnosis.LookPlan;
+import dev.tuninglab.lab.experiment.Blocks;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Fraction;
 import dev.tuninglab.lab.experiment.Gate;
 import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Mode;
+import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.report.CalibrationText;
 import dev.tuninglab.lab.report.TerminalReport;
 import dev.tuninglab.lab.report.Words;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The plan of a comparison in words, before anything has run. */
@@ -51,7 +55,10 @@ final class PlanText {
               + Design.FIRST_LOOK
               + " on");
     }
-    if (looksInside) {
+    blocks(experiment).ifPresent(text -> wrap(out, text));
+    if (experiment.question() instanceof Question.Matrix matrix) {
+      matrix.fraction().ifPresent(fraction -> wrap(out, fraction(matrix, fraction)));
+    } else if (looksInside) {
       wrap(out, look(experiment));
     }
     Gates gates = experiment.gates();
@@ -59,13 +66,43 @@ final class PlanText {
       String rules = gates.rules().stream().map(Gate::text).collect(Collectors.joining(", "));
       wrap(out, "gates: " + rules + "; one that cannot be decided: " + gates.undecided().text());
     }
-    wrap(out, sees(experiment, calibration));
+    if (experiment.question() instanceof Question.Compare) {
+      wrap(out, sees(experiment, calibration));
+    }
     return out.toString();
+  }
+
+  /** How those that are not all alive at once take turns; empty when they are. */
+  private static Optional<String> blocks(Experiment experiment) {
+    int variants = experiment.variants().size();
+    int groups = Blocks.forksInAPass(variants, experiment.question().alive());
+    return groups == 1
+        ? Optional.empty()
+        : Optional.of(
+            "alive at once: "
+                + experiment.blocks().forks().get(0).size()
+                + " of "
+                + variants
+                + ", dealt anew for each pass of "
+                + groups
+                + " forks; every variant has "
+                + experiment.design().forks() / groups
+                + " JVMs");
+  }
+
+  private static String fraction(Question.Matrix matrix, Fraction fraction) {
+    return matrix.runs()
+        + " of "
+        + matrix.all()
+        + " combinations: a fraction of resolution "
+        + fraction.roman()
+        + ", "
+        + String.join(", ", fraction.generatorTexts(matrix.factors()));
   }
 
   /** What comes on top of the budget. */
   static String look(Experiment experiment) {
-    int variants = experiment.variants().size();
+    int variants = experiment.aliveAtTheEnd().size();
     long seconds = LookPlan.of(experiment.design().budget(), variants).length(variants).toSeconds();
     return "afterwards, on top of the budget: about "
         + seconds

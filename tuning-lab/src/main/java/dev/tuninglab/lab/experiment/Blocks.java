@@ -3,15 +3,13 @@ package dev.tuninglab.lab.experiment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * Which variants are alive together in which fork, when all of them at once would be too many. A
  * pass visits every variant once, in as few forks of nearly the same size as it takes; every pass
- * deals them anew, so that any two are side by side at some time, and so that the values of every
- * knob are as evenly spread over the forks as chance can find.
+ * is dealt so that no effect, of one knob or of two together, hides behind the differences between
+ * forks ({@link Spread}).
  *
  * @param forks by fork, the positions of those that are alive
  */
@@ -34,8 +32,9 @@ public record Blocks(List<List<Integer>> forks) {
   public static Blocks of(List<Variant> variants, int alive, int forks, long seed) {
     List<List<Integer>> all = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + alive);
+    Spread spread = new Spread(variants);
     while (all.size() < forks) {
-      all.addAll(pass(variants, forksInAPass(variants.size(), alive), random));
+      all.addAll(pass(variants.size(), forksInAPass(variants.size(), alive), spread, random));
     }
     first(all);
     return new Blocks(all.subList(0, forks));
@@ -56,18 +55,20 @@ public record Blocks(List<List<Integer>> forks) {
     return forks.get(fork - 1).stream().map(variants::get).toList();
   }
 
+  /** Of many deals the one after which most can be told of what can least be told so far. */
   private static List<List<Integer>> pass(
-      List<Variant> variants, int blocks, SplittableRandom random) {
-    List<List<Integer>> best = List.of();
-    double least = Double.POSITIVE_INFINITY;
-    for (int attempt = 0; attempt < (blocks == 1 ? 1 : TRIES); attempt++) {
-      List<List<Integer>> dealt = deal(variants.size(), blocks, random);
-      double uneven = unevenness(variants, dealt);
-      if (uneven < least) {
-        least = uneven;
+      int variants, int blocks, Spread spread, SplittableRandom random) {
+    List<List<Integer>> best = deal(variants, blocks, random);
+    double most = spread.worthOf(best);
+    for (int attempt = 1; attempt < TRIES && blocks > 1; attempt++) {
+      List<List<Integer>> dealt = deal(variants, blocks, random);
+      double worth = spread.worthOf(dealt);
+      if (worth > most) {
+        most = worth;
         best = dealt;
       }
     }
+    spread.add(best);
     return best;
   }
 
@@ -85,26 +86,5 @@ public record Blocks(List<List<Integer>> forks) {
     }
     dealt.forEach(Collections::sort);
     return dealt;
-  }
-
-  /** Over all blocks and settings: squares of how many more or fewer have it than their share. */
-  private static double unevenness(List<Variant> variants, List<List<Integer>> dealt) {
-    Map<String, Integer> all = new TreeMap<>();
-    variants.forEach(variant -> count(variant, all));
-    double sum = 0;
-    for (List<Integer> block : dealt) {
-      Map<String, Integer> here = new TreeMap<>();
-      block.forEach(position -> count(variants.get(position), here));
-      for (Map.Entry<String, Integer> setting : all.entrySet()) {
-        double share = (double) setting.getValue() * block.size() / variants.size();
-        double more = here.getOrDefault(setting.getKey(), 0) - share;
-        sum += more * more;
-      }
-    }
-    return sum;
-  }
-
-  private static void count(Variant variant, Map<String, Integer> counts) {
-    variant.settings().forEach((knob, value) -> counts.merge(knob + "=" + value, 1, Integer::sum));
   }
 }

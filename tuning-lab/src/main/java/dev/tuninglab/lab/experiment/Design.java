@@ -38,6 +38,9 @@ public record Design(
 
   public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
 
+  /** What a variant costs that cannot be alive with all others, when the user names no budget. */
+  public static final Duration DEFAULT_BUDGET_A_VARIANT = Duration.ofSeconds(15);
+
   /** What a precision may cost when the user names no budget. */
   public static final Duration DEFAULT_BUDGET_FOR_PRECISION = Duration.ofMinutes(10);
 

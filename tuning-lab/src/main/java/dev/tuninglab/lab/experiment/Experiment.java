@@ -63,9 +63,20 @@ public record Experiment(
         name, command, target, variants, workload, design, data, network, others, question);
   }
 
+  /** The same variants, asked something else. */
+  public Experiment with(Question other) {
+    return new Experiment(
+        name, command, target, variants, workload, design, data, network, gates, other);
+  }
+
   /** Which variants are alive in which fork. */
   public Blocks blocks() {
     return Blocks.of(variants, question.alive(), design.forks(), design.seed());
+  }
+
+  /** Those of the last planned fork, which are still there when all is measured. */
+  public List<Variant> aliveAtTheEnd() {
+    return blocks().alive(design.forks(), variants);
   }
 
   public Variant baseline() {

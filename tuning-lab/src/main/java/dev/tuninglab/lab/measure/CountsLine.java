@@ -89,6 +89,15 @@ record CountsLine(
     return json.has("subjectCountBefore");
   }
 
+  static boolean isLeftOut(JsonNode json) {
+    return json.has("leftOut");
+  }
+
+  /** The fork that is struck out. */
+  static int leftOut(JsonNode json) throws Foreign {
+    return (int) whole(json, "fork", 1, MOST_TURNS);
+  }
+
   static SubjectCount subjectCount(JsonNode json) throws Foreign {
     return new SubjectCount(
         (int) whole(json, "fork", 1, MOST_TURNS),

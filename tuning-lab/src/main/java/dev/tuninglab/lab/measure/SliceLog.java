@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * HdrHistogram tools read (microseconds; the column "max" in milliseconds), and its counts, a line
  * of JSON each, into {@code slices.jsonl}. A line with {@code subjectCountBefore} and {@code
  * subjectCountAfter} is no slice: it says what a subject itself counted around the rounds of a
- * fork. {@link SliceLogReader} reads both back.
+ * fork; one with {@code leftOut} strikes all of a fork out. {@link SliceLogReader} reads both back.
  *
  * <p>A tag of the log names what was measured: <code>f1/r3/pool=none/order/scheduled</code> is fork
  * 1, round 3 ({@code w3}: warm-up), the variant, the endpoint, and the view: {@code scheduled},
@@ -63,6 +64,33 @@ public final class SliceLog implements AutoCloseable {
   }
 
   /**
+   * Goes on in the files of an earlier sitting. A line that it did not end is ended, so that it
+   * spoils no other.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  public static SliceLog open(Path folder) throws IOException {
+    Path histograms = folder.resolve(HISTOGRAMS);
+    Path counts = folder.resolve(COUNTS);
+    endLine(histograms);
+    endLine(counts);
+    return new SliceLog(
+        new FileOutputStream(histograms.toFile(), true),
+        new FileOutputStream(counts.toFile(), true));
+  }
+
+  private static void endLine(Path file) throws IOException {
+    try (RandomAccessFile all = new RandomAccessFile(file.toFile(), "rw")) {
+      if (all.length() > 0) {
+        all.seek(all.length() - 1);
+        if (all.read() != '\n') {
+          all.write('\n');
+        }
+      }
+    }
+  }
+
+  /**
    * @throws IOException if it could not be written whole, as on a full disk
    */
   public void append(Slice slice) throws IOException {
@@ -80,6 +108,18 @@ public final class SliceLog implements AutoCloseable {
     line.put("variant", count.variant());
     line.put("subjectCountBefore", count.before());
     line.put("subjectCountAfter", count.after());
+    line(line);
+  }
+
+  /**
+   * Strikes a fork out: it was only begun, and another takes its place.
+   *
+   * @throws IOException if it could not be written whole, as on a full disk
+   */
+  public void leaveOut(int fork) throws IOException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("fork", fork);
+    line.put("leftOut", true);
     line(line);
   }
 

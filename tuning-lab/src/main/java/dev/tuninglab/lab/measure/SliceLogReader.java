@@ -38,6 +38,7 @@ public final class SliceLogReader {
   private final List<Slice> slices = new ArrayList<>();
   private final Map<Served, SubjectCount> subjectCounts = new LinkedHashMap<>();
   private final Set<Served> lost = new HashSet<>();
+  private final Set<Integer> leftOut = new HashSet<>();
   private boolean lostSomewhere;
 
   /**
@@ -83,6 +84,8 @@ public final class SliceLogReader {
     reader.lines(folder.resolve(SliceLog.HISTOGRAMS), reader.unreadHistograms, reader::histogram);
     reader.lines(folder.resolve(SliceLog.COUNTS), reader.unreadCounts, reader::counts);
     reader.nameLeftOver();
+    reader.slices.removeIf(slice -> reader.leftOut.contains(slice.fork()));
+    reader.subjectCounts.keySet().removeIf(served -> reader.leftOut.contains(served.fork()));
     reader.slices.sort(
         Comparator.comparingInt(Slice::fork)
             .thenComparing(Slice::phase)
@@ -154,6 +157,8 @@ public final class SliceLogReader {
       slice(number, CountsLine.slice(json));
     } else if (CountsLine.isSubjectCount(json)) {
       subjectCount(CountsLine.subjectCount(json));
+    } else if (CountsLine.isLeftOut(json)) {
+      leftOut.add(CountsLine.leftOut(json));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tuninglab.lab.analysis.effects.Effect;
 import dev.tuninglab.lab.analysis.effects.Effects;
 import dev.tuninglab.lab.analysis.effects.EffectsAnalysis;
 import dev.tuninglab.lab.analysis.effects.Factor;
+import dev.tuninglab.lab.analysis.effects.Observation;
 import dev.tuninglab.lab.analysis.effects.Observations;
 import dev.tuninglab.lab.analysis.effects.TooLittle;
 import dev.tuninglab.lab.experiment.Experiment;
@@ -23,9 +24,22 @@ import java.util.Optional;
 
 /** Makes the answer of a matrix of its recording. */
 final class MatrixResults {
+  static final String INVALID = "the measurement is invalid";
+
   private MatrixResults() {}
 
-  static MatrixResult of(Experiment experiment, Question.Matrix matrix, Recording recording) {
+  /**
+   * @param valid whether anything may be said of what was measured
+   */
+  static MatrixResult of(
+      Experiment experiment, Question.Matrix matrix, Recording recording, boolean valid) {
+    List<Observation> observations =
+        Observations.of(
+            experiment.design().primary(), samples(experiment, matrix.factors(), recording));
+    int jvms = observations.size();
+    if (!valid) {
+      return result(matrix, null, jvms, INVALID);
+    }
     try {
       Effects effects =
           new EffectsAnalysis(
@@ -33,13 +47,10 @@ final class MatrixResults {
                   Results.MARGIN,
                   experiment.design().primary().higherIsBetter(),
                   experiment.design().seed())
-              .of(
-                  Observations.of(
-                      experiment.design().primary(),
-                      samples(experiment, matrix.factors(), recording)));
-      return result(matrix, effects, null);
+              .of(observations);
+      return result(matrix, effects, jvms, null);
     } catch (TooLittle e) {
-      return result(matrix, null, e.getMessage() + "; give a larger --budget, or --forks");
+      return result(matrix, null, jvms, e.getMessage() + "; give a larger --budget, or --forks");
     }
   }
 
@@ -60,7 +71,8 @@ final class MatrixResults {
     return new Cell(levels);
   }
 
-  private static MatrixResult result(Question.Matrix matrix, Effects effects, String why) {
+  private static MatrixResult result(
+      Question.Matrix matrix, Effects effects, int jvms, String why) {
     Optional<Fraction> fraction = matrix.fraction();
     return new MatrixResult(
         matrix.factors(),
@@ -73,7 +85,7 @@ final class MatrixResults {
         effects == null ? null : effects.best(),
         effects == null ? List.of() : effects.gains(),
         effects == null ? null : Results.rounded(effects.spread()),
-        effects == null ? 0 : effects.observations(),
+        jvms,
         why);
   }
 

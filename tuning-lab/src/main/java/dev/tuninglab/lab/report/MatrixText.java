@@ -131,7 +131,9 @@ public final class MatrixText {
   static void render(MatrixResult matrix, String metric, StringBuilder out) {
     TerminalReport.wrap(out, "", design(matrix));
     out.append('\n');
-    rows(matrix.mains(), "effect", out);
+    if (!matrix.mains().isEmpty()) {
+      rows(matrix.mains(), "effect", out);
+    }
     if (!matrix.interactions().isEmpty()) {
       rows(matrix.interactions(), "both", out);
     }

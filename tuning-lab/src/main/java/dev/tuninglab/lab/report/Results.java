@@ -96,7 +96,7 @@ public final class Results {
         notClaimed(experiment, judgement),
         warmUps(experiment, recording),
         GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()),
-        answer(experiment, recording, sitting, diagnosis),
+        answer(experiment, recording, sitting, diagnosis, validity.reasons().isEmpty()),
         Whys.of(
             variants,
             comparisons,
@@ -106,9 +106,13 @@ public final class Results {
   }
 
   private static Answer answer(
-      Experiment experiment, Recording recording, Sitting sitting, Diagnosis diagnosis) {
+      Experiment experiment,
+      Recording recording,
+      Sitting sitting,
+      Diagnosis diagnosis,
+      boolean valid) {
     if (experiment.question() instanceof Question.Matrix matrix) {
-      return Answer.of(MatrixResults.of(experiment, matrix, recording));
+      return Answer.of(MatrixResults.of(experiment, matrix, recording, valid));
     }
     if (experiment.question() instanceof Question.Sweep sweep) {
       return Answer.of(
@@ -116,6 +120,7 @@ public final class Results {
               experiment,
               sweep,
               recording,
+              valid,
               sweep.pool() ? PoolRules.of(recording, sitting, diagnosis) : List.of()));
     }
     return Answer.COMPARE;

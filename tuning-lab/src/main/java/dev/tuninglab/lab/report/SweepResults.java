@@ -28,6 +28,7 @@ final class SweepResults {
       Experiment experiment,
       Question.Sweep sweep,
       Recording recording,
+      boolean valid,
       List<SweepResult.FormulaResult> formulas) {
     Factor factor = sweep.factor();
     Metric metric = experiment.design().primary();
@@ -40,26 +41,30 @@ final class SweepResults {
       OptionalDouble figure = metric.of(sample);
       figures.add(figure.isPresent() ? Results.rounded(figure.getAsDouble()) : null);
     }
+    if (!valid) {
+      return unknown(factor, figures, formulas, MatrixResults.INVALID);
+    }
     try {
       Curve curve =
           new CurveAnalysis(Results.MARGIN, metric.higherIsBetter(), experiment.design().seed())
               .of(factor, positions(factor), Observations.of(metric, samples));
       return result(factor, figures, curve, formulas);
     } catch (TooLittle e) {
-      return new SweepResult(
-          factor.name(),
-          IntStream.range(0, figures.size())
-              .mapToObj(
-                  i ->
-                      new SweepResult.PointResult(
-                          factor.levels().get(i), figures.get(i), null, null, null, "undecided"))
-              .toList(),
-          null,
-          null,
-          null,
-          formulas,
-          e.getMessage() + "; give a larger --budget, or --forks");
+      return unknown(
+          factor, figures, formulas, e.getMessage() + "; give a larger --budget, or --forks");
     }
+  }
+
+  private static SweepResult unknown(
+      Factor factor, List<Double> figures, List<SweepResult.FormulaResult> formulas, String why) {
+    List<SweepResult.PointResult> points =
+        IntStream.range(0, figures.size())
+            .mapToObj(
+                i ->
+                    new SweepResult.PointResult(
+                        factor.levels().get(i), figures.get(i), null, null, null, "undecided"))
+            .toList();
+    return new SweepResult(factor.name(), points, null, null, null, formulas, why);
   }
 
   /** Numbers stand where their logarithm says, all else side by side. */

@@ -26,13 +26,25 @@ public final class TerminalReport {
     StringBuilder out = new StringBuilder();
     head(result, out);
     variants(result, out);
-    Bars.render(result, glyphs, NAME, out);
-    comparisons(result, out);
+    answer(result, glyphs, out);
     gates(result, out);
     result.invalidReasons().forEach(reason -> wrap(out, "INVALID: ", reason));
     result.warnings().forEach(warning -> wrap(out, "warning: ", warning));
     wrap(out, "", CalibrationText.calibration(result));
     return out.toString();
+  }
+
+  private static void answer(Result result, Glyphs glyphs, StringBuilder out) {
+    String metric = result.plan().primaryMetric();
+    if (result.answer().matrix() != null) {
+      MatrixText.render(result.answer().matrix(), metric, out);
+    } else if (result.answer().sweep() != null) {
+      SweepText.render(result.answer().sweep(), metric, out);
+      findings(result, out);
+    } else {
+      Bars.render(result, glyphs, NAME, out);
+      comparisons(result, out);
+    }
   }
 
   private static void head(Result result, StringBuilder out) {

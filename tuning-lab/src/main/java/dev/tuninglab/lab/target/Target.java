@@ -120,6 +120,11 @@ public final class Target {
     return Patterns.read(content.patterns(), folder, name -> !knobs.isHidden(name));
   }
 
+  /** Whether a knob is the size of a pool of database connections, for which there are rules. */
+  public boolean isPoolSize(String knob) {
+    return content.knobs().get(knob).pool();
+  }
+
   /** Whether its subjects need the lab's own PostgreSQL with the shop's data. */
   public boolean needsShopDatabase() {
     return content.usesShop();

@@ -76,14 +76,16 @@ record TargetFile(
 
   /**
    * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for
-   * the one whose values are the JDKs found, {@code jvm} for options that the lab gives the JVM;
-   * {@code protocol} says by value what answers over TLS come by; {@code hidden: true} is for one
-   * that is accepted and not offered.
+   * the one whose values are the JDKs found, {@code pool: true} for the size of a pool of database
+   * connections, {@code jvm} for options that the lab gives the JVM; {@code protocol} says by value
+   * what answers over TLS come by; {@code hidden: true} is for one that is accepted and not
+   * offered.
    */
   record KnobEntry(
       List<String> values,
       String range,
       boolean jdk,
+      boolean pool,
       @JsonProperty("default") String defaultValue,
       @JsonProperty(required = true) String workload,
       String expect,

@@ -65,7 +65,7 @@ public final class OneAfterTheOther {
    */
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
     long begin = System.nanoTime();
-    try (Turns turns = new Turns(loader, log, progress)) {
+    try (Turns turns = new Turns(loader, log, progress, new Recording(0, List.of()))) {
       for (int i = 0; i < variants.size(); i++) {
         long end = begin + design.budget().toNanos() * (i + 1) / variants.size();
         try (Subjects subjects = fleet.start(variants.get(i))) {

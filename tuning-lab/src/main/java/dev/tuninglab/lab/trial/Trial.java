@@ -5,11 +5,13 @@ import dev.tuninglab.gatling.Load;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.Arrivals;
+import dev.tuninglab.lab.experiment.Blocks;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
+import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
@@ -18,6 +20,7 @@ import dev.tuninglab.lab.target.Subject;
 import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.TargetFailed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +35,9 @@ public final class Trial {
 
   private static final int SETTLING_ROUNDS = 2;
 
+  /** Beyond this share of what is sustained, queues make the figures. */
+  private static final double MOST_OF_SUSTAINED = 0.8;
+
   private final Experiment experiment;
   private final Design design;
   private final Schedule schedule;
@@ -41,6 +47,7 @@ public final class Trial {
   private final Afterwards afterwards;
   private final SliceLog log;
   private final Progress progress;
+  private final Earlier earlier;
 
   /** Variants that met the limit of a warm-up, and in how many forks one did. */
   private final Set<String> unsteady = new TreeSet<>();
@@ -52,7 +59,7 @@ public final class Trial {
 
   /** Starts the subjects of one fork. */
   public interface Fleet {
-    Subjects start(int fork) throws TargetFailed, InterruptedException;
+    Subjects start(int fork, List<Variant> alive) throws TargetFailed, InterruptedException;
   }
 
   /** Carries out one slice: the load generator, which throws {@link GeneratorException}. */
@@ -86,7 +93,8 @@ public final class Trial {
       StoppingRule stoppingRule,
       Afterwards afterwards,
       SliceLog log,
-      Progress progress) {
+      Progress progress,
+      Earlier earlier) {
     this.experiment = experiment;
     this.design = experiment.design();
     this.schedule = new Schedule(design.seed());
@@ -96,6 +104,8 @@ public final class Trial {
     this.afterwards = afterwards;
     this.log = log;
     this.progress = progress;
+    this.earlier = earlier;
+    this.ratePerSecond = earlier.recording().ratePerSecond();
   }
 
   /**
@@ -103,14 +113,18 @@ public final class Trial {
    * @throws TrialFailed if the generator died or a slice could not be written
    */
   public Recording run() throws TargetFailed, TrialFailed, InterruptedException {
-    try (Turns turns = new Turns(loader, log, progress)) {
+    try (Turns turns = new Turns(loader, log, progress, earlier.recording())) {
+      Blocks blocks = experiment.blocks();
       long begin = System.nanoTime();
-      for (int fork = 1; ; fork++) {
-        progress.step(of(fork) + ": starting " + experiment.variants().size() + " subjects");
-        try (Subjects subjects = fleet.start(fork)) {
-          double slowest = fork(fork, subjects, begin + design.shareUpTo(fork).toNanos(), turns);
-          if (isLast(fork, turns)) {
-            warnOfWarmUps(fork);
+      for (int place = 1; ; place++) {
+        int fork = earlier.nextFork() + place - 1;
+        List<Variant> alive = blocks.alive(earlier.pending().get(place - 1), experiment.variants());
+        progress.step(of(place) + ": starting " + alive.size() + " subjects");
+        try (Subjects subjects = fleet.start(fork, alive)) {
+          long deadline = begin + design.shareUpTo(place).toNanos();
+          double slowest = fork(new Place(place, fork), subjects, deadline, turns);
+          if (isLast(place, turns)) {
+            warnOfWarmUps(place);
             Recording all = turns.recording(ratePerSecond);
             afterwards.with(all, subjects, slowest);
             return all;
@@ -120,30 +134,38 @@ public final class Trial {
     }
   }
 
+  /**
+   * @param inSitting from 1 in this sitting
+   * @param fork its number in the experiment
+   */
+  private record Place(int inSitting, int fork) {}
+
   /** As many as there are to be, or until enough is known. */
-  private boolean isLast(int fork, Turns turns) {
-    if (fork == design.forks()) {
+  private boolean isLast(int place, Turns turns) {
+    if (place == earlier.pending().size()) {
       return true;
     }
-    Optional<String> enough = stoppingRule.after(fork, turns.recording(ratePerSecond));
+    int forks = place + earlier.forks(design.forks());
+    Optional<String> enough = stoppingRule.after(forks, turns.recording(ratePerSecond));
     enough.ifPresent(
-        why -> progress.step("fork " + fork + " of at most " + design.forks() + ": " + why));
+        why -> progress.step("fork " + forks + " of at most " + design.forks() + ": " + why));
     return enough.isPresent();
   }
 
-  private String of(int fork) {
-    return "fork " + fork + " of " + design.forks();
+  private String of(int place) {
+    return "fork " + (place + earlier.forks(design.forks())) + " of " + design.forks();
   }
 
   /** Tells what the slowest variant sustained in its warm-up, in requests per second. */
-  private double fork(int fork, Subjects subjects, long deadline, Turns turns)
+  private double fork(Place place, Subjects subjects, long deadline, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
     loader.awaitReady();
-    progress.step(of(fork) + ": warming up until steady");
-    WarmUp warmUp = warmUp(fork, subjects, deadline, turns);
+    int fork = place.fork;
+    progress.step(of(place.inSitting) + ": warming up until steady");
+    WarmUp warmUp = warmUp(place, subjects, deadline, turns);
     decideRate(warmUp);
     settle(fork, subjects, turns);
-    progress.step(of(fork) + ": measuring");
+    progress.step(of(place.inSitting) + ": measuring");
     SubjectCounts counts = SubjectCounts.before(fork, subjects);
     rounds(fork, subjects, deadline, turns);
     for (SubjectCount count : counts.after()) {
@@ -152,12 +174,13 @@ public final class Trial {
     return warmUp.slowestPerSecond();
   }
 
-  private WarmUp warmUp(int fork, Subjects subjects, long endOfFork, Turns turns)
+  private WarmUp warmUp(Place place, Subjects subjects, long endOfFork, Turns turns)
       throws TargetFailed, TrialFailed, InterruptedException {
     WarmUp warmUp = new WarmUp();
+    int fork = place.fork;
     int variants = subjects.all().size();
     long measuring = design.measuringAtLeast(variants, SETTLING_ROUNDS).toNanos();
-    long limit = System.nanoTime() + design.warmUpAtMost(fork).toNanos();
+    long limit = System.nanoTime() + design.warmUpAtMost(place.inSitting).toNanos();
     long deadline = Math.min(limit, endOfFork - measuring);
     for (int round = 1; !warmUp.steady(variants); round++) {
       long begin = System.nanoTime();
@@ -181,8 +204,7 @@ public final class Trial {
       long took = System.nanoTime() - begin;
       if (System.nanoTime() + took > deadline && !warmUp.steady(variants)) {
         progress.step(
-            "fork "
-                + fork
+            of(place.inSitting)
                 + ": warm-up ended at its limit while still speeding up: "
                 + String.join(", ", warmUp.unsteady()));
         unsteady.addAll(warmUp.unsteady());
@@ -210,7 +232,11 @@ public final class Trial {
   }
 
   private void decideRate(WarmUp warmUp) {
-    if (ratePerSecond > 0 || design.mode().rate().isEmpty()) {
+    if (design.mode().rate().isEmpty()) {
+      return;
+    }
+    if (ratePerSecond > 0) {
+      warnOfSaturation(warmUp);
       return;
     }
     Rate rate = design.mode().rate().get();
@@ -224,6 +250,21 @@ public final class Trial {
               + " of what is sustained may be more than the "
               + Units.rate(Rate.HIGHEST)
               + " that are offered at most");
+    }
+  }
+
+  /** The rate was decided by those that were alive first; who comes later may sustain less. */
+  private void warnOfSaturation(WarmUp warmUp) {
+    boolean automatic = design.mode().rate().orElseThrow() instanceof Rate.Auto;
+    double slowest = warmUp.slowestPerSecond();
+    if (automatic && ratePerSecond > MOST_OF_SUSTAINED * slowest) {
+      progress.warning(
+          warmUp.slowest()
+              + " sustained only "
+              + Units.rate(Math.rint(slowest))
+              + " in a warm-up, against the "
+              + Units.rate(ratePerSecond)
+              + " that are offered: its latencies are those of a queue; give a lower --rate");
     }
   }
 

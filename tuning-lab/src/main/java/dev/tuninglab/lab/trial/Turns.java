@@ -32,7 +32,12 @@ final class Turns implements AutoCloseable {
   private final List<Slice> slices = new ArrayList<>();
   private final List<SubjectCount> subjectCounts = new ArrayList<>();
 
-  Turns(Trial.Loader loader, SliceLog log, Progress progress) {
+  /**
+   * @param earlier turns that were given before, in another sitting
+   */
+  Turns(Trial.Loader loader, SliceLog log, Progress progress, Recording earlier) {
+    slices.addAll(earlier.slices());
+    subjectCounts.addAll(earlier.subjectCounts());
     this.loader = loader;
     this.log = log;
     this.progress = progress;

@@ -114,7 +114,7 @@ class LiveTest {
     StringWriter bytes = new StringWriter();
     PrintWriter err = new PrintWriter(bytes, true);
     Live off = Live.on(Terminal.PLAIN, err, run.experiment());
-    ConsoleProgress progress = new ConsoleProgress(err, System.currentTimeMillis(), off);
+    ConsoleProgress progress = new ConsoleProgress(err, System.currentTimeMillis(), off, List.of());
     progress.stage(Standing.Stage.STARTING, 1);
     run.slices().forEach(progress::slice);
     progress.step("a line");
@@ -153,7 +153,7 @@ class LiveTest {
         new Live.Drawn(
             new StatusLines(err, glyphs),
             new Standing(some.experiment(), glyphs, () -> seconds * 1_000_000_000L));
-    return new ConsoleProgress(err, System.currentTimeMillis(), live);
+    return new ConsoleProgress(err, System.currentTimeMillis(), live, List.of());
   }
 
   private void seen(StringBuilder all, String when) {

@@ -111,7 +111,8 @@ class VariantsTest {
   @Test
   void moreVariantsThanTheMachineCanKeepAliveAreRefused() {
     refused(
-        "at most 8 variants can be compared at once, but these words make 9",
+        "at most 8 variants can be compared at once, but these words make 9; for effects of many:"
+            + " ./lab matrix",
         "pool.size=1,2,3,4,5,6,7,8,9");
   }
 

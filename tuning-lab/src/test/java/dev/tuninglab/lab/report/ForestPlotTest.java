@@ -77,6 +77,7 @@ class ForestPlotTest {
             List.of(),
             List.of(),
             List.of(),
+            Answer.COMPARE,
             null));
   }
 

@@ -3,10 +3,14 @@ package dev.tuninglab.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tuninglab.lab.analysis.Metric;
+import dev.tuninglab.lab.analysis.effects.Best;
+import dev.tuninglab.lab.analysis.effects.Factor;
+import dev.tuninglab.lab.analysis.effects.Gain;
 import dev.tuninglab.lab.experiment.Gate;
 import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.measure.CalibrationNote;
@@ -77,6 +81,16 @@ class ResultSchemaTest {
             .flatMap(type -> Stream.of(type.getDeclaredClasses()))
             .filter(Class::isRecord),
         Stream.of(
+            MatrixResult.class,
+            MatrixResult.EffectResult.class,
+            SweepResult.class,
+            SweepResult.PointResult.class,
+            SweepResult.KneeResult.class,
+            SweepResult.FormulaResult.class,
+            Factor.class,
+            Best.class,
+            Best.Rival.class,
+            Gain.class,
             GameDayResult.class,
             CalibrationNote.class,
             Cause.class,
@@ -122,10 +136,20 @@ class ResultSchemaTest {
     schema.properties().forEach(m -> assertDescribed(m.getValue(), path + "/" + m.getKey()));
   }
 
+  /** A component, or those that stand in its place. */
+  private static Stream<RecordComponent> written(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+        ? Arrays.stream(component.getType().getRecordComponents())
+        : Stream.of(component);
+  }
+
   /** Names, and which of them may be absent: those whose null is not written. */
   private static void assertSame(Class<?> type, JsonNode schema) {
     List<String> components =
-        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+        Arrays.stream(type.getRecordComponents())
+            .flatMap(ResultSchemaTest::written)
+            .map(RecordComponent::getName)
+            .toList();
     assertThat(names(schema.at("/properties"))).containsExactlyElementsOf(components);
     List<String> required = new ArrayList<>();
     schema.at("/required").forEach(name -> required.add(name.asText()));

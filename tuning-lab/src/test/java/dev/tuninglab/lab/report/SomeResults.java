@@ -27,6 +27,7 @@ final class SomeResults {
         result.notClaimed(),
         result.warmUps(),
         result.gates(),
+        result.answer(),
         result.why());
   }
 }
