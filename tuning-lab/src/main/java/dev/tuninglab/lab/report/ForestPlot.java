@@ -7,8 +7,10 @@ import java.util.stream.DoubleStream;
 /**
  * Positions of ratios and their intervals on one logarithmic axis with 1x in its middle, in percent
  * of its width.
+ *
+ * @param margin half-width of what counts as the same, as a share
  */
-public record ForestPlot(Result result) {
+public record ForestPlot(List<Interval> intervals, double margin) {
   /** From fine to coarse: the first is taken that reaches half way to the ends and is not dense. */
   private static final List<double[]> MARKS =
       List.of(
@@ -22,6 +24,19 @@ public record ForestPlot(Result result) {
 
   /** An interval may reach far further than any ratio: it is cut here, and shown to be. */
   private static final double FURTHEST_INTERVAL = Math.log(16);
+
+  /** A ratio, and where it may lie. */
+  public record Interval(double ratio, double low, double high) {}
+
+  public ForestPlot {
+    intervals = List.copyOf(intervals);
+  }
+
+  static ForestPlot of(Result result) {
+    return new ForestPlot(
+        result.comparisons().stream().map(c -> new Interval(c.ratio(), c.low(), c.high())).toList(),
+        result.plan().margin());
+  }
 
   /** A mark on the axis. */
   public record Mark(String position, String label) {}
@@ -70,12 +85,11 @@ public record ForestPlot(Result result) {
 
   /** Half the axis, as a logarithm: room for every ratio, and for intervals within reason. */
   private double span() {
-    double ratios = furthest(result.comparisons().stream().mapToDouble(c -> c.ratio()));
+    double ratios = furthest(intervals.stream().mapToDouble(Interval::ratio));
     double ends =
-        furthest(
-            result.comparisons().stream().flatMapToDouble(c -> DoubleStream.of(c.low(), c.high())));
-    double margin = Math.log(1 + result.plan().margin());
-    return 1.08 * Math.max(Math.max(2 * margin, ratios), Math.min(ends, FURTHEST_INTERVAL));
+        furthest(intervals.stream().flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())));
+    double same = Math.log(1 + margin);
+    return 1.08 * Math.max(Math.max(2 * same, ratios), Math.min(ends, FURTHEST_INTERVAL));
   }
 
   private static double furthest(DoubleStream ratios) {

@@ -22,9 +22,7 @@ public final class MarkdownReport {
     result
         .invalidReasons()
         .forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
-    for (Result.VariantResult candidate : result.candidates()) {
-      verdict(result, candidate.name(), out);
-    }
+    answer(result, out);
     findings(result, out);
     variants(result, out);
     unfold(warningsTitle(result), warnings(result), out);
@@ -33,6 +31,16 @@ public final class MarkdownReport {
     unfold("How it was measured", foot(result), out);
     out.append("Run it again:\n\n").append(MarkdownText.code(Words.command(result.command())));
     return out.toString();
+  }
+
+  private static void answer(Result result, StringBuilder out) {
+    if (!result.answer().question().equals("compare")) {
+      MarkdownAnswer.render(result, out);
+      return;
+    }
+    for (Result.VariantResult candidate : result.candidates()) {
+      verdict(result, candidate.name(), out);
+    }
   }
 
   private static void failedGates(Result result, StringBuilder out) {

@@ -164,10 +164,7 @@ public final class MatrixText {
                   : TerminalReport.pad(effect.name(), name))
           .append(TerminalReport.right(Words.ratio(effect.ratio()), 8))
           .append("  ")
-          .append(
-              TerminalReport.pad(
-                  "(" + Words.factor(effect.low()) + " to " + Words.factor(effect.high()) + ")",
-                  18))
+          .append(TerminalReport.pad("(" + Words.interval(effect.low(), effect.high()) + ")", 18))
           .append(TerminalReport.pad(effect.verdict(), 11))
           .append("#".repeat(bar(effect, most)))
           .append('\n');

@@ -42,7 +42,19 @@ public final class ReportPage {
     return result().candidates().size() > 1;
   }
 
+  /** Whether candidates were compared with a baseline, rather than something else asked. */
+  public boolean compares() {
+    return result().answer().question().equals("compare");
+  }
+
+  public AnswerPage answer() {
+    return new AnswerPage(result());
+  }
+
   public String question() {
+    if (!compares()) {
+      return answer().question();
+    }
     boolean capacity = result().plan().primaryMetric().equals("throughput");
     return "What does " + result().name() + " do to " + (capacity ? "throughput?" : "latency?");
   }
@@ -128,7 +140,7 @@ public final class ReportPage {
   }
 
   public ForestPlot forest() {
-    return new ForestPlot(result());
+    return ForestPlot.of(result());
   }
 
   public WhyTables why() {

@@ -80,7 +80,7 @@ public final class SweepText {
   public static String interval(SweepResult.PointResult point) {
     return point.ratio() == null || point.low().equals(point.high())
         ? ""
-        : "(" + Words.factor(point.low()) + " to " + Words.factor(point.high()) + ")";
+        : "(" + Words.interval(point.low(), point.high()) + ")";
   }
 
   private static String bar(SweepResult.PointResult point, double most) {

@@ -53,32 +53,7 @@ class ForestPlotTest {
   }
 
   private static ForestPlot plot(double ratio, double low, double high) {
-    return new ForestPlot(
-        new Result(
-            Result.SCHEMA,
-            "any",
-            true,
-            List.of(),
-            List.of(),
-            null,
-            null,
-            null,
-            "2026-11-24T10:00:00Z",
-            List.of(),
-            "any",
-            "any",
-            "any",
-            new Result.Plan(60, 60, 2, 8, 1, 200.0, "constant", null, null, 1, "p50", 0.05),
-            List.of(),
-            List.of(
-                new Result.ComparisonResult(
-                    "a", "b", null, "p50", ratio, low, high, 0.95, "faster", 0.01, 0.1, null, 8,
-                    2)),
-            List.of(),
-            List.of(),
-            List.of(),
-            Answer.COMPARE,
-            null));
+    return new ForestPlot(List.of(new ForestPlot.Interval(ratio, low, high)), 0.05);
   }
 
   @Test
