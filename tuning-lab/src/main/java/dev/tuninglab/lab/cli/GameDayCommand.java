@@ -182,7 +182,7 @@ final class GameDayCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       folder.write(GameDay.FILE, StoredJson.write(asked));
-      try (ConsoleProgress progress = new ConsoleProgress(err, CompareCommand.entered())) {
+      try (ConsoleProgress progress = new ConsoleProgress(err, Running.entered())) {
         progress.step(plan(asked).get(0));
         new GameDaying(asked, target, data, folder, progress).run();
       }

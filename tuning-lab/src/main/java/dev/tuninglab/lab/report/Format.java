@@ -12,7 +12,7 @@ public enum Format {
   MD(
       "report.md",
       report ->
-          report.result().gameday() == null
+          report.result().answer().gameday() == null
               ? MarkdownReport.render(report.result())
               : GameDayMarkdown.render(report.result())),
   JSON("result.json", report -> JsonReport.render(report.result())),

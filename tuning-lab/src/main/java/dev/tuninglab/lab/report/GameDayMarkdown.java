@@ -22,7 +22,7 @@ final class GameDayMarkdown {
         .forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
     out.append(escape(GameDayText.head(result))).append("\n\n");
     GameDayText.tables(result).forEach(table -> escaped(table).markdown(out));
-    for (GameDayResult.DayResult day : result.gameday().days()) {
+    for (GameDayResult.DayResult day : result.answer().gameday().days()) {
       GameDayText.sentences(day)
           .forEach(text -> out.append("- ").append(escape(text)).append('\n'));
     }

@@ -15,7 +15,7 @@ public final class GameDayPage {
   GameDayPage(Result result, Set<String> files) {
     this.result = result;
     this.files = files;
-    this.chart = GameDayChart.of(result.gameday());
+    this.chart = GameDayChart.of(result.answer().gameday());
   }
 
   public Result result() {
@@ -42,7 +42,7 @@ public final class GameDayPage {
 
   /** One a variant: how it came through the worst of its faults. */
   public List<String> verdicts() {
-    return result.gameday().days().stream()
+    return result.answer().gameday().days().stream()
         .filter(day -> !day.faults().isEmpty())
         .map(GameDayPage::verdict)
         .toList();
@@ -80,7 +80,7 @@ public final class GameDayPage {
 
   /** What the tables have no room for. */
   public List<String> sentences() {
-    return result.gameday().days().stream()
+    return result.answer().gameday().days().stream()
         .flatMap(d -> GameDayText.sentences(d).stream())
         .toList();
   }
@@ -104,7 +104,7 @@ public final class GameDayPage {
   /** By variant, fault and what came before, during and after it. */
   public List<List<String>> phases() {
     List<List<String>> rows = new ArrayList<>();
-    for (GameDayResult.DayResult day : result.gameday().days()) {
+    for (GameDayResult.DayResult day : result.answer().gameday().days()) {
       for (GameDayResult.FaultResult fault : day.faults()) {
         rows.add(phase(day, fault, "before", fault.before()));
         rows.add(phase(day, fault, "during", fault.during()));
@@ -132,7 +132,7 @@ public final class GameDayPage {
 
   /** How it is known what is usual: by variant and fault. */
   public List<List<String>> bands() {
-    return result.gameday().days().stream()
+    return result.answer().gameday().days().stream()
         .flatMap(
             day ->
                 day.faults().stream()

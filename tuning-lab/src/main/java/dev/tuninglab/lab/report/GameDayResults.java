@@ -82,8 +82,8 @@ public final class GameDayResults {
         List.of(),
         List.of(),
         GameDayGates.of(asked, found, reasons.isEmpty()),
-        null,
-        found);
+        Answer.of(found),
+        null);
   }
 
   private static Optional<Day> find(List<Day> days, Variant variant) {

@@ -23,6 +23,7 @@ final class GameDayText {
     out.append('\n');
     tables(result).forEach(table -> table.terminal(out));
     result
+        .answer()
         .gameday()
         .days()
         .forEach(day -> sentences(day).forEach(text -> TerminalReport.wrap(out, "", text)));
@@ -41,7 +42,7 @@ final class GameDayText {
           + " better; have it again before you rely on tenths of a second.";
 
   static String head(Result result) {
-    GameDayResult found = result.gameday();
+    GameDayResult found = result.answer().gameday();
     return result.name()
         + ": workload "
         + result.workload()
@@ -60,10 +61,10 @@ final class GameDayText {
   static List<TextTable> tables(Result result) {
     List<TextTable> tables = new ArrayList<>();
     List<GameDayResult.DayResult> days =
-        result.gameday().days().stream().filter(day -> !day.faults().isEmpty()).toList();
+        result.answer().gameday().days().stream().filter(day -> !day.faults().isEmpty()).toList();
     int faults = days.stream().mapToInt(day -> day.faults().size()).max().orElse(0);
     for (int i = 0; i < faults; i++) {
-      tables.add(table(result.gameday(), days, i));
+      tables.add(table(result.answer().gameday(), days, i));
     }
     return tables;
   }

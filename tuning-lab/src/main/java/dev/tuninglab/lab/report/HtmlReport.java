@@ -14,7 +14,7 @@ public final class HtmlReport {
 
   public static String render(Report report) {
     StringOutput output = new StringOutput();
-    if (report.result().gameday() == null) {
+    if (report.result().answer().gameday() == null) {
       TEMPLATES.render("report.jte", new ReportPage(report), output);
     } else {
       TEMPLATES.render("gameday.jte", new GameDayPage(report.result(), report.files()), output);

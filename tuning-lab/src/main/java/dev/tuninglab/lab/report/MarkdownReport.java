@@ -34,7 +34,7 @@ public final class MarkdownReport {
   }
 
   private static void answer(Result result, StringBuilder out) {
-    if (!result.answer().question().equals("compare")) {
+    if (!result.answer().compares()) {
       MarkdownAnswer.render(result, out);
       return;
     }

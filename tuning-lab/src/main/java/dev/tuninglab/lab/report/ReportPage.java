@@ -44,7 +44,7 @@ public final class ReportPage {
 
   /** Whether candidates were compared with a baseline, rather than something else asked. */
   public boolean compares() {
-    return result().answer().question().equals("compare");
+    return result().answer().compares();
   }
 
   public AnswerPage answer() {

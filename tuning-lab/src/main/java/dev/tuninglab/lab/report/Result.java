@@ -25,7 +25,6 @@ import java.util.Map;
  * @param command the words after {@code lab} that run this again
  * @param answer to what was asked, where that is more than a comparison
  * @param why what was seen inside of the variants afterwards; null when nobody looked
- * @param gameday what was broken, and what became of it; null where nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Result(
@@ -49,56 +48,9 @@ public record Result(
     List<WarmUpResult> warmUps,
     List<GateResult> gates,
     @JsonUnwrapped Answer answer,
-    WhyResult why,
-    GameDayResult gameday) {
+    WhyResult why) {
 
   public static final int SCHEMA = 1;
-
-  /** One in which nothing was broken. */
-  public Result(
-      int schema,
-      String name,
-      boolean valid,
-      List<String> invalidReasons,
-      List<String> warnings,
-      Machine machine,
-      Map<String, LinkResult> environment,
-      CalibrationNote calibration,
-      String startedAt,
-      List<String> command,
-      String target,
-      String data,
-      String workload,
-      Plan plan,
-      List<VariantResult> variants,
-      List<ComparisonResult> comparisons,
-      List<NotClaimedResult> notClaimed,
-      List<WarmUpResult> warmUps,
-      List<GateResult> gates,
-      WhyResult why) {
-    this(
-        schema,
-        name,
-        valid,
-        invalidReasons,
-        warnings,
-        machine,
-        environment,
-        calibration,
-        startedAt,
-        command,
-        target,
-        data,
-        workload,
-        plan,
-        variants,
-        comparisons,
-        notClaimed,
-        warmUps,
-        gates,
-        why,
-        null);
-  }
 
   /**
    * A link as it was asked for and as it was.

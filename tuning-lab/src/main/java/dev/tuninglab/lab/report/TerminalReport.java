@@ -20,7 +20,7 @@ public final class TerminalReport {
   }
 
   public static String render(Result result, Glyphs glyphs) {
-    if (result.gameday() != null) {
+    if (result.answer().gameday() != null) {
       return GameDayText.terminal(result);
     }
     StringBuilder out = new StringBuilder();

@@ -12,6 +12,7 @@ import dev.tuninglab.lab.fault.FaultFailed;
 import dev.tuninglab.lab.fault.Outage;
 import dev.tuninglab.lab.measure.Audit;
 import dev.tuninglab.lab.measure.Day;
+import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.target.Subject;
@@ -101,7 +102,7 @@ public final class GameDayTrial {
    * @throws FaultFailed if something could not be broken or mended
    */
   public void run() throws TargetFailed, TrialFailed, FaultFailed, InterruptedException {
-    try (Turns turns = new Turns(loader, log, progress)) {
+    try (Turns turns = new Turns(loader, log, progress, new Recording(0, List.of()))) {
       for (int i = 0; i < asked.variants().size(); i++) {
         day(i + 1, asked.variants().get(i), turns);
       }

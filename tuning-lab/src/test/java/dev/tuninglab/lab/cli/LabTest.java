@@ -132,7 +132,7 @@ class LabTest {
           compare pool=none,hikari --scale huge    | lab: --scale must be one of tiny, small, large, but was 'huge'
           compare pool=none,hikari --target x.yaml | lab: target file x.yaml does not exist
           compare pool=none,hikari --fast          | lab: Unknown option: '--fast' (see lab compare --help)
-          compare                                  | lab: Missing required parameter: 'KNOB=A,B' (see lab compare --help)
+          compare                                  | lab: nothing to compare: name a knob, such as pool=none,hikari
           compare jdk=8,17                         | lab: jdk must be a JDK found on this machine (JDKS), but was '8'; install it, or set JAVA_HOME to it
           compare gc=g1,cms                        | lab: gc must be one of serial, g1, parallel, zgc, but was 'cms'
           compare pool=none,hikari --db-rtt 20mbit | lab: --db-rtt must be a round trip such as 500us, 0.5ms or 20ms, but was '20mbit'
