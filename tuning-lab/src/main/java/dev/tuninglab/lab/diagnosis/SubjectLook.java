@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.diagnosis;
 
+import dev.tuninglab.lab.measure.Bulk;
 import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.target.Subject;
 import dev.tuninglab.lab.trial.Trial;
@@ -101,7 +102,7 @@ final class SubjectLook implements AutoCloseable {
     Thread.sleep(UNTIL_ENDED.toMillis());
     prompt.forEach(meter -> meter.end(counted.completed()));
     requests += counted.completed();
-    micros += counted.fromScheduled().getMean() * counted.completed();
+    micros += Bulk.mean(counted.fromScheduled()) * counted.completed();
     bytes += counted.responseBytes();
     bytesOfLast = perRequest(counted);
     timings.add(counted);

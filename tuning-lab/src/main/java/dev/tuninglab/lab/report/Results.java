@@ -99,6 +99,7 @@ public final class Results {
         answer(experiment, recording, sitting, diagnosis, validity.reasons().isEmpty()),
         Whys.of(
             variants,
+            recording,
             comparisons,
             experiment.design().primary().name(),
             diagnosis,

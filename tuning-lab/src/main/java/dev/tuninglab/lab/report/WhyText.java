@@ -156,8 +156,8 @@ public final class WhyText {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         decided
-            ? "The means, which are what adds up, do not differ clearly: the difference is not"
-                + " shared out among causes"
+            ? "The means of nine tenths of the requests, which are what adds up, differ to the other"
+                + " side than the verdict: the difference is not shared out among causes"
             : "No difference was shown, so there is none to explain");
     List<String> differ = new ArrayList<>();
     for (Counter counter :

@@ -1,7 +1,9 @@
 package dev.tuninglab.lab.report;
 
 import dev.tuninglab.lab.experiment.Network;
+import dev.tuninglab.lab.measure.Bulk;
 import dev.tuninglab.lab.measure.MeasuredLink;
+import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.why.Causes;
 import dev.tuninglab.lab.why.Counter;
 import dev.tuninglab.lab.why.Diagnosis;
@@ -14,9 +16,8 @@ import java.util.Optional;
 
 /** Explains each verdict of a result from what was seen inside of its variants. */
 final class Whys {
-  private static final String MEAN = "mean";
-
   private final List<Result.VariantResult> variants;
+  private final Recording recording;
   private final List<Result.ComparisonResult> comparisons;
   private final String primary;
   private final Diagnosis diagnosis;
@@ -24,11 +25,13 @@ final class Whys {
 
   private Whys(
       List<Result.VariantResult> variants,
+      Recording recording,
       List<Result.ComparisonResult> comparisons,
       String primary,
       Diagnosis diagnosis,
       Distance distance) {
     this.variants = variants;
+    this.recording = recording;
     this.comparisons = comparisons;
     this.primary = primary;
     this.diagnosis = diagnosis;
@@ -42,6 +45,7 @@ final class Whys {
    */
   static Result.WhyResult of(
       List<Result.VariantResult> variants,
+      Recording recording,
       List<Result.ComparisonResult> comparisons,
       String primary,
       Diagnosis diagnosis,
@@ -49,7 +53,7 @@ final class Whys {
     if (diagnosis.variants().isEmpty() && diagnosis.notes().isEmpty()) {
       return null;
     }
-    Whys whys = new Whys(variants, comparisons, primary, diagnosis, distance(links));
+    Whys whys = new Whys(variants, recording, comparisons, primary, diagnosis, distance(links));
     return new Result.WhyResult(
         diagnosis, WhyText.repeated(diagnosis.variants()), whys.explanations());
   }
@@ -94,8 +98,8 @@ final class Whys {
 
   private Explanation explanation(
       Result.VariantResult baseline, Inside before, Result.VariantResult candidate, Inside after) {
-    double difference = candidate.latencyMicros().get(MEAN) - baseline.latencyMicros().get(MEAN);
-    if (!shown(candidate)) {
+    double difference = bulk(candidate) - bulk(baseline);
+    if (!shown(candidate, difference)) {
       return new Explanation(
           before.variant(),
           after.variant(),
@@ -118,19 +122,18 @@ final class Whys {
     return comparison(candidate, primary).filter(Whys::differs).isPresent();
   }
 
+  private double bulk(Result.VariantResult variant) {
+    return Bulk.mean(recording.fromScheduled(variant.name()));
+  }
+
   /**
-   * Whether there is a difference to share out: the verdict names one, and the means, which are
-   * what adds up, differ as well and to the same side, whole interval and all.
+   * Whether there is a difference to share out: the verdict names one, and the means of the bulk,
+   * which are what adds up, differ to the same side.
    */
-  private boolean shown(Result.VariantResult candidate) {
-    Optional<Result.ComparisonResult> mean = comparison(candidate, MEAN);
-    if (!decided(candidate) || mean.isEmpty()) {
-      return false;
-    }
-    String verdict = comparison(candidate, primary).orElseThrow().verdict();
-    boolean less = mean.get().high() < 1;
-    boolean more = mean.get().low() > 1;
-    return primary.equals("throughput") ? less || more : verdict.equals("faster") ? less : more;
+  private boolean shown(Result.VariantResult candidate, double difference) {
+    Optional<Result.ComparisonResult> verdict =
+        comparison(candidate, primary).filter(Whys::differs);
+    return verdict.isPresent() && (verdict.get().verdict().equals("faster") == difference < 0);
   }
 
   private static boolean differs(Result.ComparisonResult c) {

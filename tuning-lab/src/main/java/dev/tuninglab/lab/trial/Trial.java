@@ -35,9 +35,6 @@ public final class Trial {
 
   private static final int SETTLING_ROUNDS = 2;
 
-  /** Beyond this share of what is sustained, queues make the figures. */
-  private static final double MOST_OF_SUSTAINED = 0.8;
-
   private final Experiment experiment;
   private final Design design;
   private final Schedule schedule;
@@ -232,11 +229,7 @@ public final class Trial {
   }
 
   private void decideRate(WarmUp warmUp) {
-    if (design.mode().rate().isEmpty()) {
-      return;
-    }
-    if (ratePerSecond > 0) {
-      warnOfSaturation(warmUp);
+    if (ratePerSecond > 0 || design.mode().rate().isEmpty()) {
       return;
     }
     Rate rate = design.mode().rate().get();
@@ -250,21 +243,6 @@ public final class Trial {
               + " of what is sustained may be more than the "
               + Units.rate(Rate.HIGHEST)
               + " that are offered at most");
-    }
-  }
-
-  /** The rate was decided by those that were alive first; who comes later may sustain less. */
-  private void warnOfSaturation(WarmUp warmUp) {
-    boolean automatic = design.mode().rate().orElseThrow() instanceof Rate.Auto;
-    double slowest = warmUp.slowestPerSecond();
-    if (automatic && ratePerSecond > MOST_OF_SUSTAINED * slowest) {
-      progress.warning(
-          warmUp.slowest()
-              + " sustained only "
-              + Units.rate(Math.rint(slowest))
-              + " in a warm-up, against the "
-              + Units.rate(ratePerSecond)
-              + " that are offered: its latencies are those of a queue; give a lower --rate");
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tuninglab.lab.trial;
 import dev.tuninglab.lab.analysis.SteadyState;
 import dev.tuninglab.lab.measure.Slice;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,6 @@ final class WarmUp {
   /** Requests per second that the slowest variant sustained in its last slices. */
   double slowestPerSecond() {
     return sustained().min().orElseThrow();
-  }
-
-  /** Which variant that is. */
-  String slowest() {
-    return serviceTimes.entrySet().stream()
-        .max(Comparator.comparingDouble(seen -> SteadyState.level(seen.getValue())))
-        .orElseThrow()
-        .getKey();
   }
 
   /** Requests per second that the fastest variant sustained in its last slices. */

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param variant its name
  * @param ratePerSecond requests that it was offered
  * @param requests completed ones, by which everything is divided
- * @param meanMicros of their latencies, from the scheduled instant
+ * @param meanMicros of the latencies of the fastest nine tenths of them, from the scheduled instant
  * @param perRequest counters by id; what could not be had is absent
  * @param statements by time, the longest first; none when they could not be had
  * @param phases in the order in which the service names them; none when it does not

@@ -3,6 +3,8 @@ package dev.tuninglab.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tuninglab.lab.measure.Bulk;
+import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.SomeRun;
 import dev.tuninglab.lab.why.Cause;
 import dev.tuninglab.lab.why.Diagnosis;
@@ -18,9 +20,10 @@ class WhysTest {
     Result result = result(SomeRun.of(8_000, 4_000, 5, 12, 7), both());
     assertThat(result.primary("pool=hikari").verdict()).isEqualTo("faster");
     Explanation why = result.why().explanations().get(0);
+    Recording recording = SomeRun.of(8_000, 4_000, 5, 12, 7).recording();
     double difference =
-        result.variants().get(1).latencyMicros().get("mean")
-            - result.variants().get(0).latencyMicros().get("mean");
+        Bulk.mean(recording.fromScheduled("pool=hikari"))
+            - Bulk.mean(recording.fromScheduled("pool=none"));
     assertThat(why.differenceMicros()).isCloseTo(difference, within(1.0));
     Cause database =
         why.causes().stream().filter(c -> c.name().equals("dbMicros")).findFirst().orElseThrow();
