@@ -17,6 +17,7 @@ import dev.tuninglab.lab.fault.Reach;
 import dev.tuninglab.lab.measure.CalibrationNote;
 import dev.tuninglab.lab.measure.Day;
 import dev.tuninglab.lab.measure.Sitting;
+import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.measure.SliceLog;
 import dev.tuninglab.lab.measure.StoredGameDay;
 import dev.tuninglab.lab.report.ResultsFolder;
@@ -25,6 +26,7 @@ import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.GameDayTrial;
+import dev.tuninglab.lab.trial.Progress;
 import dev.tuninglab.lab.trial.TrialFailed;
 import dev.tuninglab.lab.trial.audit.Asking;
 import dev.tuninglab.lab.trial.audit.RowCount;
@@ -91,7 +93,7 @@ final class GameDaying {
         Sitting.begun(Instant.now(), parts.surroundings.machine(), CalibrationNote.NONE);
     folder.write(begun);
     try {
-      new GameDayTrial(asked, new Here(parts), new OnOrder(parts), log, progress, this::keep).run();
+      new GameDayTrial(asked, new Here(parts), new OnOrder(parts), log, steps(), this::keep).run();
       folder.write(begun.ended(seconds(begun), 0, progress.warnings(), parts.links.measured()));
     } catch (InterruptedException e) {
       endedEarly(begun, parts, Sitting.End.INTERRUPTED, "");
@@ -100,6 +102,26 @@ final class GameDaying {
       endedEarly(begun, parts, Sitting.End.FAILED, e.getMessage());
       throw e;
     }
+  }
+
+  /** Slices come to an end here long after they began: nothing is to be told of that. */
+  private Progress steps() {
+    return new Progress() {
+      @Override
+      public void step(String line) {
+        progress.step(line);
+      }
+
+      @Override
+      public void slice(Slice slice) {
+        // The steps say when load begins and ends.
+      }
+
+      @Override
+      public void warning(String line) {
+        progress.warning(line);
+      }
+    };
   }
 
   private void endedEarly(Sitting begun, Parts parts, Sitting.End end, String why) {
