@@ -287,11 +287,16 @@ final class GameDayCommand implements Callable<Integer> {
                     "--arrivals must be one of constant, poisson, but was '" + arrivals + "'"));
   }
 
-  /** {@code guard-db-stall}. */
+  /** {@code guard-db-stall}; of a scenario, its file's. */
   private String name(Scenario planned) {
     Set<String> parts = new LinkedHashSet<>();
     compared.forEach(word -> parts.add(word.replaceFirst("=.*", "")));
-    planned.faults().forEach(step -> parts.add(step.fault().name()));
+    if (scenario == null) {
+      planned.faults().forEach(step -> parts.add(step.fault().name()));
+    } else {
+      String file = scenario.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+      parts.add(file.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
     return String.join("-", parts);
   }
 

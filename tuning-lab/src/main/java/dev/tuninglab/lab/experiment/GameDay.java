@@ -46,8 +46,8 @@ public record GameDay(
   /** Of what was sustained: a service that is half idle, as those of careful owners are. */
   private static final double SHARE = 0.3;
 
-  /** A part of the time line should hold about so many requests, and be no shorter or longer. */
-  private static final double REQUESTS_IN_A_BUCKET = 20;
+  /** A few are enough: what counts is a run of parts. Short parts tell instants apart. */
+  private static final double REQUESTS_IN_A_BUCKET = 5;
 
   private static final Duration SHORTEST_BUCKET = Duration.ofMillis(100);
   private static final Duration LONGEST_BUCKET = Duration.ofMillis(200);

@@ -21,6 +21,7 @@ final class GameDayMarkdown {
         .invalidReasons()
         .forEach(r -> out.append("> **Invalid:** ").append(escape(r)).append("\n\n"));
     out.append(escape(GameDayText.head(result))).append("\n\n");
+    out.append(escape(GameDayText.legend(result.answer().gameday()))).append("\n\n");
     GameDayText.tables(result).forEach(table -> escaped(table).markdown(out));
     for (GameDayResult.DayResult day : result.answer().gameday().days()) {
       GameDayText.sentences(day)

@@ -85,6 +85,10 @@ public final class GameDayPage {
         .toList();
   }
 
+  public String legend() {
+    return GameDayText.legend(result.answer().gameday());
+  }
+
   public String head() {
     return GameDayText.head(result);
   }
@@ -145,7 +149,8 @@ public final class GameDayPage {
                                 Words.latency(f.band().medianP99Micros()),
                                 Words.latency(f.band().highestP99Micros()),
                                 Words.share(f.band().highestLostShare()),
-                                String.valueOf(f.run()),
+                                String.valueOf(f.latencyRun()),
+                                String.valueOf(f.lossRun()),
                                 Words.percent2(f.falseAlarm()))))
         .toList();
   }

@@ -41,14 +41,15 @@ public record GameDayResult(
    * @param end when all was whole again
    * @param until up to which its consequences were watched: the next fault, or the end
    * @param note what the fault itself has to tell; null when nothing
-   * @param noticedAfterSeconds from the begin to the first of {@code run} parts in a row beyond the
-   *     band; null for none
+   * @param noticedAfterSeconds from the begin to the first part of the first run beyond the band;
+   *     null for none
    * @param returnedAfterSeconds from the end to the first part within the band; null for none
    * @param recoveredAfterSeconds from the end to the first part within the band from which on the
    *     service stayed as before for the time asked for; null for none
    * @param relapsedAfterSeconds from the end to the first run beyond the band after that
    * @param lostRequests failed or refused, beyond what was usual before
-   * @param run parts in a row that count as outside of the band
+   * @param latencyRun parts in a row with a P99 beyond the band that count as outside
+   * @param lossRun parts in a row with a share of lost requests beyond it
    * @param falseAlarm probability of such a run, at most, where nothing happens
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +64,8 @@ public record GameDayResult(
       Double recoveredAfterSeconds,
       Double relapsedAfterSeconds,
       double lostRequests,
-      int run,
+      int latencyRun,
+      int lossRun,
       double falseAlarm,
       BandResult band,
       PhaseResult before,

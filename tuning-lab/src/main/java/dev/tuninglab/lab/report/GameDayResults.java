@@ -212,7 +212,8 @@ public final class GameDayResults {
         orNull(recovery.recoveredAfter()),
         orNull(recovery.relapsedAfter()),
         Math.rint(recovery.lost()),
-        recovery.run(),
+        recovery.latencyRun(),
+        recovery.lossRun(),
         Results.rounded(recovery.falseAlarm()),
         new GameDayResult.BandResult(
             recovery.band().moments(),

@@ -21,6 +21,8 @@ final class GameDayText {
     TerminalReport.wrap(out, "", head(result));
     Words.links(result).forEach(link -> TerminalReport.wrap(out, "", link));
     out.append('\n');
+    TerminalReport.wrap(out, "", legend(result.answer().gameday()));
+    out.append('\n');
     tables(result).forEach(table -> table.terminal(out));
     result
         .answer()
@@ -57,6 +59,14 @@ final class GameDayText {
         + result.data();
   }
 
+  /** What the columns of the tables are. */
+  static String legend(GameDayResult found) {
+    return "P99 before, during and after (or the highest percentile that enough requests show);"
+        + " requests lost; noticed so long after the begin; recovered, that is as before for "
+        + seconds(found.holdSeconds())
+        + ", from so long after the end on";
+  }
+
   /** For each fault: what it did to the variants. */
   static List<TextTable> tables(Result result) {
     List<TextTable> tables = new ArrayList<>();
@@ -64,15 +74,14 @@ final class GameDayText {
         result.answer().gameday().days().stream().filter(day -> !day.faults().isEmpty()).toList();
     int faults = days.stream().mapToInt(day -> day.faults().size()).max().orElse(0);
     for (int i = 0; i < faults; i++) {
-      tables.add(table(result.answer().gameday(), days, i));
+      tables.add(table(days, i));
     }
     return tables;
   }
 
-  private static TextTable table(
-      GameDayResult found, List<GameDayResult.DayResult> days, int index) {
+  private static TextTable table(List<GameDayResult.DayResult> days, int index) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "before", "during", "after", "lost", "noticed", "recovered"));
+    rows.add(List.of("variant", "before", "during", "after", "lost", "noticed", "recovered"));
     for (GameDayResult.DayResult day : days) {
       if (index < day.faults().size()) {
         GameDayResult.FaultResult fault = day.faults().get(index);
@@ -106,10 +115,7 @@ final class GameDayText {
             + seconds(first.end())
             + ", watched until "
             + seconds(first.until())
-            + ". P99 before, during and after; requests lost; noticed after its begin, as before"
-            + " for "
-            + seconds(found.holdSeconds())
-            + " from so long after its end on:",
+            + ":",
         rows);
   }
 

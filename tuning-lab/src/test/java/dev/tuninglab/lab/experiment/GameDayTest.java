@@ -29,7 +29,7 @@ class GameDayTest {
   @Test
   void partsOfTheTimeLineHoldSomeRequestsEach() {
     assertThat(GameDay.bucket(1_000)).isEqualTo(Duration.ofMillis(100));
-    assertThat(GameDay.bucket(100)).isEqualTo(Duration.ofMillis(200));
+    assertThat(GameDay.bucket(33)).isEqualTo(Duration.ofMillis(150));
     assertThat(GameDay.bucket(1)).isEqualTo(Duration.ofMillis(200));
   }
 

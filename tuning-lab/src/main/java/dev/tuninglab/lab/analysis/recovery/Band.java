@@ -8,18 +8,19 @@ import java.util.function.ToDoubleFunction;
  * Between what limits a steady service lay, moment by moment, before it was disturbed: its P99, and
  * the share of requests that were lost.
  *
- * <p>The limit of either figure is the smallest value that all but {@value #BEYOND_PERCENT}% of the
- * steady moments kept: an order statistic, as in tolerance limits without a distribution (S. Wilks,
- * Determination of Sample Sizes for Setting Tolerance Limits, 1941). So a hiccup or two before the
- * fault do not widen it, and nothing is presumed of how latencies are spread. The P99's is never
- * below {@value #WORTH_NOTICING} times the median: what moves by less troubles nobody.
+ * <p>The limit of the P99 is the smallest value that all but {@value #BEYOND_PERCENT}% of the
+ * steady moments kept, that of the share the highest there was: order statistics, as in tolerance
+ * limits without a distribution (S. Wilks, Determination of Sample Sizes for Setting Tolerance
+ * Limits, 1941). So a hiccup or two before the fault do not widen the band of latencies, and
+ * nothing is presumed of how they are spread. The P99's limit is never below {@value
+ * #WORTH_NOTICING} times the median: what moves by less troubles nobody.
  *
  * @param moments that it is made of
  * @param medianP99Micros median of their P99
  * @param highestP99Micros up to which a moment's P99 is within
  * @param highestLostShare up to which a moment's share of lost requests is within, 0 to 1
  * @param lostShare of all requests of these moments, 0 to 1
- * @param beyond moments of these that lie above either limit at most
+ * @param beyond moments of these whose P99 lies above its limit at most
  */
 public record Band(
     int moments,
@@ -52,7 +53,7 @@ public record Band(
         n,
         median,
         Math.max(p99[n - 1 - beyond], WORTH_NOTICING * median),
-        lost[n - 1 - beyond],
+        lost[n - 1],
         (double) used.stream().mapToLong(Moment::lost).sum()
             / used.stream().mapToLong(Moment::offered).sum(),
         beyond);
@@ -79,11 +80,20 @@ public record Band(
   }
 
   /**
-   * Probability that so many given moments in a row all lie above the limit of one figure when
-   * nothing has changed, that is, when any order of the old and the new moments is as likely: they
-   * would have to be among the highest {@code run + beyond} of all.
+   * Probability that so many given moments in a row all lie above the limit of the P99 when nothing
+   * has changed, that is, when any order of the old and the new moments is as likely: they would
+   * have to be among the highest {@code run + beyond} of all.
    */
-  double chanceOf(int run) {
+  double chanceOfLatencies(int run) {
+    return chance(run, beyond);
+  }
+
+  /** The same of the share of lost requests: they would have to be the highest of all. */
+  double chanceOfLosses(int run) {
+    return chance(run, 0);
+  }
+
+  private double chance(int run, int beyond) {
     double chance = 1;
     for (int i = 0; i < run; i++) {
       chance *= (double) (beyond + run - i) / (moments + run - i);

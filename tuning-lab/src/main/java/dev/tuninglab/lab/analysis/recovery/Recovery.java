@@ -2,20 +2,22 @@ package dev.tuninglab.lab.analysis.recovery;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 
 /**
  * When a disturbance began to show, when it had passed, and what it cost.
  *
  * <p>A moment beyond the band is none to speak of: steady ones are, now and then. So the service
- * counts as outside when {@link #run} moments in a row lie beyond the band in the same figure, its
- * P99 or its share of lost requests; the run is the shortest for which a false alarm within all of
- * what was watched is no more likely than {@value #FALSE_ALARM}, by the sum over both figures and
- * all moments (Boole's inequality). That holds for moments of which any order is as likely; a
- * machine that drifts, or stalls for longer than a run, makes false alarms of its own.
+ * counts as outside when {@link #latencyRun} moments in a row have a P99 beyond the band, or {@link
+ * #lossRun} a share of lost requests. The runs are the shortest for which a false alarm within all
+ * of what was watched is no more likely than {@value #FALSE_ALARM}, half of it for each figure, by
+ * the sum over all moments (Boole's inequality). That holds for moments of which any order is as
+ * likely; a machine that drifts, or stalls for longer than a run, makes false alarms of its own.
  *
  * @param band of the moments before
- * @param run moments in a row, beyond the band in the same figure, that count as outside
+ * @param latencyRun moments in a row with a P99 beyond the band that count as outside
+ * @param lossRun moments in a row with a share of lost requests beyond it
  * @param falseAlarm probability, at most, that a run was outside where nothing happened
  * @param noticedAfter seconds from the begin to the first moment of the first run outside; 0 for
  *     one that began with the moment of the begin, absent for none before the next disturbance
@@ -28,7 +30,8 @@ import java.util.function.Predicate;
  */
 public record Recovery(
     Band band,
-    int run,
+    int latencyRun,
+    int lossRun,
     double falseAlarm,
     OptionalDouble noticedAfter,
     OptionalDouble returnedAfter,
@@ -40,9 +43,6 @@ public record Recovery(
     Phase after) {
   private static final double FALSE_ALARM = 0.01;
   private static final int LONGEST_RUN = 10;
-
-  /** One where nothing was disturbed would show twice over: in latency and in lost requests. */
-  private static final int FIGURES = 2;
 
   /**
    * What happened when; all in seconds since the first moment began.
@@ -82,8 +82,10 @@ public record Recovery(
     int end = course.from(what.end());
     int until = course.from(what.until());
     Band band = Band.of(course.moments().subList(steadyFrom, Math.max(steadyFrom, steadyTo)));
-    int run = run(band, until - begin);
-    Search search = new Search(course.moments().subList(0, until), band, run);
+    int watched = Math.max(0, until - begin);
+    int latencyRun = run(band::chanceOfLatencies, watched);
+    int lossRun = run(band::chanceOfLosses, watched);
+    Search search = new Search(course.moments().subList(0, until), band, latencyRun, lossRun);
     int hold = course.from(what.hold());
     int noticed = search.firstOutside(begin);
     int returned = search.firstWithin(end);
@@ -94,8 +96,9 @@ public record Recovery(
     double expected = band.lostShare() * (during.offered() + after.offered());
     return new Recovery(
         band,
-        run,
-        Math.min(1, FIGURES * Math.max(0, until - begin) * band.chanceOf(run)),
+        latencyRun,
+        lossRun,
+        Math.min(1, watched * (band.chanceOfLatencies(latencyRun) + band.chanceOfLosses(lossRun))),
         since(what.begin(), course, noticed),
         since(what.end(), course, returned),
         since(what.end(), course, recovered),
@@ -106,9 +109,9 @@ public record Recovery(
         after);
   }
 
-  private static int run(Band band, int watched) {
+  private static int run(IntToDoubleFunction chanceOf, int watched) {
     int run = 2;
-    while (run < LONGEST_RUN && FIGURES * watched * band.chanceOf(run) > FALSE_ALARM) {
+    while (run < LONGEST_RUN && watched * chanceOf.applyAsDouble(run) > FALSE_ALARM / 2) {
       run++;
     }
     return run;
@@ -121,15 +124,15 @@ public record Recovery(
   }
 
   /** Looks through the moments up to the end of what is watched; -1 for nothing found. */
-  private record Search(List<Moment> moments, Band band, int run) {
+  private record Search(List<Moment> moments, Band band, int latencyRun, int lossRun) {
 
     int firstOutside(int from) {
-      int latency = firstRun(from, moment -> !band.holdsLatencyOf(moment));
-      int loss = firstRun(from, moment -> !band.holdsLossOf(moment));
+      int latency = firstRun(from, latencyRun, moment -> !band.holdsLatencyOf(moment));
+      int loss = firstRun(from, lossRun, moment -> !band.holdsLossOf(moment));
       return latency < 0 || loss < 0 ? Math.max(latency, loss) : Math.min(latency, loss);
     }
 
-    private int firstRun(int from, Predicate<Moment> beyond) {
+    private int firstRun(int from, int run, Predicate<Moment> beyond) {
       int length = 0;
       for (int i = from; i < moments.size(); i++) {
         length = beyond.test(moments.get(i)) ? length + 1 : 0;

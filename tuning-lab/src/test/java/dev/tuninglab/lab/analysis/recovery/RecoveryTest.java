@@ -117,6 +117,16 @@ class RecoveryTest {
   }
 
   @Test
+  void aShortOutageIsNoticedByItsLosses() {
+    // 0.3 s, where nothing was ever lost before.
+    Recovery recovery =
+        Recovery.of(course(600, i -> i >= 200 && i < 203 ? failing() : usual(i)), FAULT);
+
+    assertThat(recovery.lossRun()).isEqualTo(3);
+    assertThat(recovery.noticedAfter()).hasValue(0);
+  }
+
+  @Test
   void lossesThatWereThereBeforeAreNotChargedToTheFault() {
     IntFunction<Moment> alwaysSome = i -> i % 2 == 0 ? refusing(i) : usual(i);
     Recovery recovery = Recovery.of(course(600, alwaysSome), FAULT);
@@ -146,8 +156,10 @@ class RecoveryTest {
   void allTheMomentsOfARunBeyondALimitAreAsRareAsCounted() {
     Band band = new Band(40, 1, 1, 0, 0, 2);
     // C(2 + 3, 3) / C(40 + 3, 3)
-    assertThat(band.chanceOf(3)).isEqualTo(10.0 / 12_341, within(1e-12));
-    assertThat(band.chanceOf(1)).isEqualTo(3.0 / 41, within(1e-12));
+    assertThat(band.chanceOfLatencies(3)).isEqualTo(10.0 / 12_341, within(1e-12));
+    assertThat(band.chanceOfLatencies(1)).isEqualTo(3.0 / 41, within(1e-12));
+    // 1 / C(40 + 2, 2)
+    assertThat(band.chanceOfLosses(2)).isEqualTo(1.0 / 861, within(1e-12));
   }
 
   /** The promise, for latencies with a tail so heavy that they have no mean. */
