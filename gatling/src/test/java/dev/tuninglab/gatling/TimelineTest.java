@@ -131,6 +131,19 @@ class TimelineTest {
   }
 
   @Test
+  void anOrderThatIsBrokenOffBeforeItBeginsIsShort() throws Exception {
+    start(List.of(RequestSpec.get("get", "/ok")), 8, Duration.ofSeconds(30));
+    try (TinyServer server = new TinyServer()) {
+      run(server, Duration.ofMillis(100), null); // one that has ended must not take it for its own
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> run(server, Duration.ofMinutes(2), null))
+          .isInstanceOf(InterruptedException.class);
+
+      assertThat(generator.cutShort(PATIENCE).orElseThrow().timeline().cutShort()).isTrue();
+    }
+  }
+
+  @Test
   void theLedgerHoldsEveryWriteWithItsKeyAndWhatBecameOfIt() throws Exception {
     start(
         List.of(

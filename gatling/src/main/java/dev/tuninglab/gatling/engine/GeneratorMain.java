@@ -29,6 +29,9 @@ public final class GeneratorMain {
   private static Message.Setup setup;
   private static volatile Slice running;
 
+  /** From now on: nothing follows it. */
+  private static volatile boolean cutShort;
+
   private GeneratorMain() {}
 
   /** Started by {@link dev.tuninglab.gatling.Generator}; the arguments are Gatling's. */
@@ -89,6 +92,10 @@ public final class GeneratorMain {
       long timeout = TimeUnit.MILLISECONDS.toNanos(setup.requestTimeoutMillis());
       KnownTags tags = TAGS.of(order.label(), order.baseUrl());
       running = new Slice(order, setup.workload(), pool, tags, timeout);
+      if (cutShort) {
+        // The order to be short may overtake the slice that it is meant for.
+        running.cutShort();
+      }
       return new Message.Done(running.run());
     } catch (RuntimeException e) {
       e.printStackTrace();
@@ -115,6 +122,7 @@ public final class GeneratorMain {
   }
 
   private static void cutShort() {
+    cutShort = true;
     Slice slice = running;
     if (slice != null) {
       slice.cutShort();
