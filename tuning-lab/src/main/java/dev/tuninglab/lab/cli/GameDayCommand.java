@@ -27,6 +27,7 @@ import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,12 @@ final class GameDayCommand implements Callable<Integer> {
       description = "Results folder (default: results/<time>-<fault>).")
   private Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Have the days that a game day which was stopped did not have, in its folder.")
+  private Path resume;
+
   @Option(names = "--dry-run", description = "Print the plan; break and measure nothing.")
   private boolean dryRun;
 
@@ -168,6 +175,9 @@ final class GameDayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (resume != null) {
+      return resumed();
+    }
     Target target = targetOption.read();
     GameDay asked = asked(target);
     Permission.demand(asked.scenario(), data.whose(target));
@@ -179,12 +189,69 @@ final class GameDayCommand implements Callable<Integer> {
     }
     ResultsFolder folder =
         out == null ? ResultsFolder.reserve(asked.name()) : ResultsFolder.reserve(out);
-    PrintWriter err = spec.commandLine().getErr();
     try {
       folder.write(GameDay.FILE, StoredJson.write(asked));
+      return have(asked, null, target, data, folder);
+    } finally {
+      folder.dropIfUnused();
+    }
+  }
+
+  /** As it was asked for then; days that were broken off are had anew. */
+  private int resumed() throws Exception {
+    if (fault != null || scenario != null || !compared.isEmpty()) {
+      throw new BadInput(
+          "--resume goes on with what "
+              + resume
+              + " asked for; leave --fault, --scenario and --compare out");
+    }
+    if (!StoredGameDay.isOne(resume)) {
+      throw new BadInput(resume + " holds no game day: it has no " + GameDay.FILE);
+    }
+    StoredGameDay earlier = StoredGameDay.read(resume);
+    GameDay asked = earlier.asked();
+    Resumed.sameMachine(earlier.sitting(), resume);
+    if (earlier.whole(resume).size() == asked.variants().size()) {
+      throw new BadInput(
+          resume + " has no day left to have; ./lab report " + resume + " makes its reports");
+    }
+    GameDayCommand then = then(asked.command());
+    Target target = then.targetOption.read();
+    Permission.demand(asked.scenario(), then.data.whose(target));
+    ResultsFolder folder = ResultsFolder.open(resume);
+    for (int i = 0; i < asked.variants().size(); i++) {
+      String name = asked.variants().get(i).name();
+      if (earlier.whole(resume).stream().noneMatch(day -> day.variant().equals(name))) {
+        Files.deleteIfExists(resume.resolve(StoredGameDay.dayFile(i + 1)));
+        Files.deleteIfExists(resume.resolve(StoredGameDay.ledgerFile(i + 1)));
+      }
+    }
+    return have(asked, earlier, target, then.data, folder);
+  }
+
+  /** The options as they were typed, read by the parser that read them then. */
+  private static GameDayCommand then(List<String> words) {
+    if (words.contains("URL")) {
+      throw new BadInput(
+          "a game day with --db-url cannot be resumed: the URL may hold a password, so it is not"
+              + " kept");
+    }
+    return (GameDayCommand)
+        Lab.commandLine()
+            .parseArgs(words.toArray(String[]::new))
+            .subcommand()
+            .commandSpec()
+            .userObject();
+  }
+
+  private int have(
+      GameDay asked, StoredGameDay earlier, Target target, DataOptions data, ResultsFolder folder)
+      throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
       try (ConsoleProgress progress = new ConsoleProgress(err, Running.entered())) {
         progress.step(plan(asked).get(0));
-        new GameDaying(asked, target, data, folder, progress).run();
+        new GameDaying(asked, earlier, target, data, folder, progress).run();
       }
       return show(folder, asked, Format.ALL, spec);
     } catch (InterruptedException | TargetFailed | TrialFailed | FaultFailed e) {
@@ -193,11 +260,11 @@ final class GameDayCommand implements Callable<Integer> {
             "lab: what was measured so far is kept in "
                 + folder.path()
                 + "; ./lab report "
+                + folder.path()
+                + ", or go on with ./lab gameday --resume "
                 + folder.path());
       }
       throw e;
-    } finally {
-      folder.dropIfUnused();
     }
   }
 

@@ -35,8 +35,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Opens what a game day needs, has it, and closes everything again, whatever happens. */
 final class GameDaying {
@@ -46,18 +48,26 @@ final class GameDaying {
   private static final Duration CUT_SHORT_WITHIN = Duration.ofSeconds(15);
 
   private final GameDay asked;
+  private final StoredGameDay earlier;
   private final Target target;
   private final DataOptions data;
   private final ResultsFolder folder;
   private final ConsoleProgress progress;
 
+  private final Instant began = Instant.now();
+
+  /**
+   * @param earlier what a sitting before this one had of it; null for nothing
+   */
   GameDaying(
       GameDay asked,
+      StoredGameDay earlier,
       Target target,
       DataOptions data,
       ResultsFolder folder,
       ConsoleProgress progress) {
     this.asked = asked;
+    this.earlier = earlier;
     this.target = target;
     this.data = data;
     this.folder = folder;
@@ -77,7 +87,8 @@ final class GameDaying {
       makeReady(surroundings);
       try (Links links = links(surroundings);
           GeneratorStart generator = new GeneratorStart(options(workload), report -> {});
-          SliceLog log = SliceLog.create(folder.path())) {
+          SliceLog log =
+              earlier == null ? SliceLog.create(folder.path()) : SliceLog.open(folder.path())) {
         run(new Parts(workload, surroundings, links, generator), log);
       }
     }
@@ -90,11 +101,15 @@ final class GameDaying {
   private void run(Parts parts, SliceLog log)
       throws TargetFailed, TrialFailed, FaultFailed, InterruptedException {
     Sitting begun =
-        Sitting.begun(Instant.now(), parts.surroundings.machine(), CalibrationNote.NONE);
+        Sitting.begun(
+            earlier == null ? began : earlier.sitting().startedAt(),
+            parts.surroundings.machine(),
+            CalibrationNote.NONE);
     folder.write(begun);
     try {
-      new GameDayTrial(asked, new Here(parts), new OnOrder(parts), log, steps(), this::keep).run();
-      folder.write(begun.ended(seconds(begun), 0, progress.warnings(), parts.links.measured()));
+      new GameDayTrial(asked, done(), new Here(parts), new OnOrder(parts), log, steps(), this::keep)
+          .run();
+      folder.write(begun.ended(seconds(), 0, warnings(), parts.links.measured()));
     } catch (InterruptedException e) {
       endedEarly(begun, parts, Sitting.End.INTERRUPTED, "");
       throw e;
@@ -129,8 +144,8 @@ final class GameDaying {
         () ->
             folder.write(
                 begun.endedEarly(
-                    seconds(begun),
-                    progress.warnings(),
+                    seconds(),
+                    warnings(),
                     parts.links.measured(),
                     end,
                     why.lines().findFirst().orElse(""))));
@@ -153,8 +168,29 @@ final class GameDaying {
     }
   }
 
-  private static double seconds(Sitting begun) {
-    return Duration.between(begun.startedAt(), Instant.now()).toMillis() / 1_000.0;
+  /** Of all sittings. */
+  private double seconds() {
+    Double before = earlier == null ? null : earlier.sitting().tookSeconds();
+    return (before == null ? 0 : before)
+        + Duration.between(began, Instant.now()).toMillis() / 1_000.0;
+  }
+
+  private List<String> warnings() {
+    List<String> all = new ArrayList<>(earlier == null ? List.of() : earlier.sitting().warnings());
+    all.addAll(progress.warnings());
+    return all;
+  }
+
+  private GameDayTrial.Earlier done() {
+    if (earlier == null) {
+      return GameDayTrial.Earlier.NONE;
+    }
+    return new GameDayTrial.Earlier(
+        earlier.whole(folder.path()).stream().map(Day::variant).collect(Collectors.toSet()),
+        earlier.whole(folder.path()).stream()
+            .mapToDouble(Day::ratePerSecond)
+            .findFirst()
+            .orElse(0));
   }
 
   private void makeReady(Surroundings surroundings)

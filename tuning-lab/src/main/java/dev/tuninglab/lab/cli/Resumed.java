@@ -82,7 +82,10 @@ record Resumed(Earlier earlier, Sitting before, Set<Integer> leftOut) {
     return new Run(experiment, options.target(), options, resumed);
   }
 
-  private static void sameMachine(Sitting sitting, Path folder) {
+  /**
+   * @throws BadInput if the sitting was on another machine
+   */
+  static void sameMachine(Sitting sitting, Path folder) {
     Machine here = Machine.here();
     Machine then = sitting.machine();
     if (then != null && (then.cores() != here.cores() || !then.cpu().equals(here.cpu()))) {

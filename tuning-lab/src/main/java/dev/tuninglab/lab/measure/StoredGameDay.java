@@ -3,6 +3,7 @@ package dev.tuninglab.lab.measure;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.GameDay;
 import dev.tuninglab.lab.experiment.StoredJson;
+import dev.tuninglab.lab.experiment.Variant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,18 @@ import java.util.Locale;
  * @param days those that were kept, in order
  */
 public record StoredGameDay(GameDay asked, List<Day> days, Sitting sitting) {
+  /** Those that were had to their end, and whose writes, if there are any, were looked for. */
+  public List<Day> whole(Path folder) {
+    List<String> names = asked.variants().stream().map(Variant::name).toList();
+    return days.stream()
+        .filter(day -> !day.cutShort())
+        .filter(
+            day ->
+                !day.audit().equals(Audit.NONE)
+                    || !Files.exists(folder.resolve(ledgerFile(1 + names.indexOf(day.variant())))))
+        .toList();
+  }
+
   /** Whether the folder is a game day's. */
   public static boolean isOne(Path folder) {
     return Files.isRegularFile(folder.resolve(GameDay.FILE));

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +46,7 @@ public final class GameDayTrial {
   private static final double BUSY = 0.5;
 
   private final GameDay asked;
+  private final Earlier earlier;
   private final Place place;
   private final Loader loader;
   private final SliceLog log;
@@ -79,16 +81,30 @@ public final class GameDayTrial {
   }
 
   /**
+   * What an earlier sitting has done.
+   *
+   * @param variants that had their whole day
+   * @param ratePerSecond that they were offered; 0 if there are none
+   */
+  public record Earlier(Set<String> variants, double ratePerSecond) {
+    /** Nothing. */
+    public static final Earlier NONE = new Earlier(Set.of(), 0);
+  }
+
+  /**
    * @param days told of each day as it ends, and of one that is broken off
    */
   public GameDayTrial(
       GameDay asked,
+      Earlier earlier,
       Place place,
       Loader loader,
       SliceLog log,
       Progress progress,
       Consumer<Day> days) {
     this.asked = asked;
+    this.earlier = earlier;
+    this.ratePerSecond = earlier.ratePerSecond;
     this.place = place;
     this.loader = loader;
     this.log = log;
@@ -104,7 +120,9 @@ public final class GameDayTrial {
   public void run() throws TargetFailed, TrialFailed, FaultFailed, InterruptedException {
     try (Turns turns = new Turns(loader, log, progress, new Recording(0, List.of()))) {
       for (int i = 0; i < asked.variants().size(); i++) {
-        day(i + 1, asked.variants().get(i), turns);
+        if (!earlier.variants.contains(asked.variants().get(i).name())) {
+          day(i + 1, asked.variants().get(i), turns);
+        }
       }
     }
   }

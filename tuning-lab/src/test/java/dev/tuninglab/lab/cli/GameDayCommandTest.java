@@ -99,10 +99,12 @@ class GameDayCommandTest {
     byte[] ofTheRun = Files.readAllBytes(results().resolve("result.json"));
     assertThat(run("report", results().toString())).isEqualTo(ExitCode.GATE_FAILED);
     assertThat(results().resolve("result.json")).hasBinaryContent(ofTheRun);
+    assertThat(run("gameday", "--resume", results().toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains(results() + " has no day left to have");
   }
 
   @Test
-  void aDayThatIsInterruptedKeepsWhatWasMeasured() throws Exception {
+  void aDayThatIsInterruptedKeepsWhatWasMeasuredAndCanBeResumed() throws Exception {
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     Thread lab =
         new Thread(
@@ -128,6 +130,33 @@ class GameDayCommandTest {
     // 20 s of steady part, less what was in flight.
     assertThat(day.at("/timeline").size()).isGreaterThan(50);
     assertThat(out.toString()).contains("INVALID: no variant had its whole day");
+
+    // The steady part of what was asked for is long; only that it goes on is looked at here.
+    err.getBuffer().setLength(0);
+    CompletableFuture<Integer> second = new CompletableFuture<>();
+    Thread again =
+        new Thread(() -> second.complete(run("gameday", "--resume", results().toString())));
+    again.start();
+    while (!err.toString().contains("load for")) {
+      assertThat(second).as(err.toString()).isNotDone();
+      Thread.sleep(20);
+    }
+    assertThat(results().resolve("day-001.json")).as("had anew").doesNotExist();
+    again.interrupt();
+    assertThat(second.get()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(results().resolve("day-001.json")).exists();
+  }
+
+  @Test
+  void whatCannotBeResumedIsRefused() throws IOException {
+    Files.createDirectories(results());
+    Files.writeString(results().resolve("gameday.json"), "{}");
+    assertThat(run("gameday", "--resume", results().toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("gameday.json line 1: name is missing");
+    assertWrong("--resume goes on with what", "--fault", "app-kill", "--resume", "x");
+    err.getBuffer().setLength(0);
+    assertThat(run("gameday", "--resume", folder.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains(folder + " holds no game day: it has no gameday.json");
   }
 
   @Test
