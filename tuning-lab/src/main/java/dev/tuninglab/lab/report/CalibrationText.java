@@ -41,7 +41,9 @@ public final class CalibrationText {
         + " comparisons of a variant with itself, "
         + note.wrong()
         + " claimed a difference"
-        + (result.plan().users() == null ? seesHere(result, note) : "");
+        + (result.plan().users() == null && result.answer().compares()
+            ? seesHere(result, note)
+            : "");
   }
 
   private static String seesHere(Result result, CalibrationNote note) {

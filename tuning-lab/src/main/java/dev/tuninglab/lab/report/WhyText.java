@@ -22,6 +22,9 @@ public final class WhyText {
   /** Counters differ by a few percent from one look to the next. */
   private static final double WORTH_NAMING = 1.1;
 
+  /** Beyond the whole, other causes work against it. */
+  private static final double MORE_THAN_ALL = 1.05;
+
   private static final int TEXT = 160;
 
   /** What a cause is likely to come from: the first of them that differs is said with it. */
@@ -122,7 +125,9 @@ public final class WhyText {
         + " a request, "
         + (cause.share() < 0
             ? "which works against the difference (" + share(cause.share()) + ")"
-            : "that is " + share(cause.share()) + " of the difference");
+            : (cause.share() > MORE_THAN_ALL ? "more than the whole difference (" : "that is ")
+                + share(cause.share())
+                + (cause.share() > MORE_THAN_ALL ? ")" : " of the difference"));
   }
 
   private static String leftOver(

@@ -43,6 +43,7 @@ class WhyTextTest {
             0,
             List.of(new Phase("compress", 2_000), new Phase("total", 3_000)));
     assertThat(explained(plain, gzip, -10_000))
+        .anyMatch(line -> line.endsWith("a request, more than the whole difference (120%)"))
         .anyMatch(
             line ->
                 line.equals(
