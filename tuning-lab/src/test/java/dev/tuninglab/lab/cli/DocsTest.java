@@ -2,12 +2,14 @@ package dev.tuninglab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,23 @@ class DocsTest {
   void aCommandOfThePagesIsTaken(String words) {
     CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(shellWords(words));
     Object command = parsed.subcommand().commandSpec().userObject();
-    if (command instanceof CompareCommand compare && !words.contains("--target")) {
+    if (!words.contains("--target") && !words.contains("--resume")) {
       Target shop = Target.read(ROOT.resolve("app/shop.yaml"), SomeJdks.ALL);
-      assertThat(compare.experiment(shop).variants()).hasSizeGreaterThan(1);
+      experiment(command, shop)
+          .ifPresent(asked -> assertThat(asked.variants()).hasSizeGreaterThan(1));
     }
+  }
+
+  private static Optional<Experiment> experiment(Object command, Target shop) {
+    if (command instanceof CompareCommand compare) {
+      return Optional.of(compare.experiment(shop));
+    }
+    if (command instanceof MatrixCommand matrix) {
+      return Optional.of(matrix.experiment(shop));
+    }
+    return command instanceof SweepCommand sweep
+        ? Optional.of(sweep.experiment(shop))
+        : Optional.empty();
   }
 
   @Test
