@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 
 /**
  * Slices as a trial would bring them: lognormal latencies around a median, forks that differ, drawn
@@ -133,7 +134,7 @@ public final class SomeSlices {
   }
 
   private Histogram around(double median, int count) {
-    Histogram histogram = new Histogram(Slice.HIGHEST_MICROS, 3);
+    Histogram histogram = new PackedHistogram(Slice.HIGHEST_MICROS, 3);
     for (int i = 0; i < count; i++) {
       double micros = median * Math.exp(random.nextGaussian() * 0.4);
       histogram.recordValue(Math.round(Math.min(Slice.HIGHEST_MICROS, micros)));
