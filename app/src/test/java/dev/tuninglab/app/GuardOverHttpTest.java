@@ -31,6 +31,8 @@ class GuardOverHttpTest {
   private static final String PATIENT = "guard.statement-timeout=10m";
 
   /** Customer 10 has no orders, so the app has to look into the table of customers. */
+  private static final String WAITING = "select count(*) from pg_locks where not granted";
+
   private static final String BLOCKED = "/customers/10/orders";
 
   @Test
@@ -84,9 +86,7 @@ class GuardOverHttpTest {
       }
       try (Connection blocker = locked(database)) {
         try (Socket client = new Socket("127.0.0.1", app.at("/").getPort())) {
-          String request = "GET " + BLOCKED + " HTTP/1.1\r\nHost: shop\r\n\r\n";
-          client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-          awaitBlocked(database, 1);
+          askUntilBlocked(client, database);
         }
         assertRefused(app.get("/orders/1"), FULL);
         blocker.rollback();
@@ -248,8 +248,21 @@ class GuardOverHttpTest {
     return requests;
   }
 
+  /** What came before may hold its place a moment longer than its client waits: then, again. */
+  private static void askUntilBlocked(Socket client, TestDatabase database) throws Exception {
+    String request = "GET " + BLOCKED + " HTTP/1.1\r\nHost: shop\r\n\r\n";
+    client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    while (database.number(WAITING) < 1) {
+      int refused = client.getInputStream().available();
+      if (refused > 0) {
+        client.getInputStream().skipNBytes(refused);
+        client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+  }
+
   private static void awaitBlocked(TestDatabase database, int count) throws SQLException {
-    while (database.number("select count(*) from pg_locks where not granted") < count) {
+    while (database.number(WAITING) < count) {
       Thread.onSpinWait();
     }
   }

@@ -206,8 +206,8 @@ class OtherQuestionsTest {
     assertThat(sweep.at("/points")).hasSize(3);
     assertThat(sweep.at("/points/2/figure").asDouble()).isGreaterThan(20_000);
     assumeThat(code).as("too noisy to be judged").isEqualTo(ExitCode.DONE);
-    assertThat(sweep.at("/best").asText()).isEqualTo("50us");
-    assertThat(sweep.at("/points/2/verdict").asText()).isEqualTo("slower");
+    assertThat(sweep.at("/points/2/verdict").asText()).isIn("slower", "undecided");
+    assertThat(sweep.at("/points/2/ratio").asDouble()).isGreaterThan(1);
   }
 
   @Test

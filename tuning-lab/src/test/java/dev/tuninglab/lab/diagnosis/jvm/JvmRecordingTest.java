@@ -230,6 +230,7 @@ class JvmRecordingTest {
     try (Worker worker = new Worker(JAVA)) {
       kill("-STOP", worker);
       try {
+        awaitStopped(worker.process().pid());
         assertRefused(worker.process(), "the JVM %d is stopped: let it run on (kill -CONT)");
       } finally {
         kill("-CONT", worker);
@@ -330,6 +331,15 @@ class JvmRecordingTest {
 
   private static void kill(String signal, Worker worker) throws Exception {
     new ProcessBuilder("kill", signal, "" + worker.process().pid()).start().waitFor();
+  }
+
+  /** The signal is on its way when the command that sends it has ended. */
+  private static void awaitStopped(long pid) throws IOException {
+    Path status = Path.of("/proc", "" + pid, "status");
+    while (Files.exists(status)
+        && Files.readAllLines(status).stream().noneMatch(l -> l.startsWith("State:\tT"))) {
+      Thread.onSpinWait();
+    }
   }
 
   private static List<String> files(Path folder) throws IOException {
