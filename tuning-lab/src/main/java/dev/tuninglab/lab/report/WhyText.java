@@ -19,8 +19,14 @@ public final class WhyText {
   /** A cause with a smaller share stands in the tables alone. */
   private static final double WORTH_SAYING = 0.05;
 
-  /** Counters differ by a few percent from one look to the next. */
-  private static final double WORTH_NAMING = 1.1;
+  /** Counters differ by a few percent from one look to the next ... */
+  private static final double COUNTS_DIFFER = 1.1;
+
+  /** ... those that lag by more ... */
+  private static final double LAGGING_DIFFER = 1.5;
+
+  /** ... and times by most: the same program took 244 and 413 us in statements of one look. */
+  private static final double TIMES_DIFFER = 2;
 
   /** Beyond the whole, other causes work against it. */
   private static final double MORE_THAN_ALL = 1.05;
@@ -178,7 +184,7 @@ public final class WhyText {
     }
     sentences.add(
         differ.isEmpty()
-            ? "Inside, nothing that was counted differs by more than a tenth"
+            ? "Inside, nothing that was counted differs by more than it does from look to look"
             : "What differs inside: " + String.join("; ", differ));
     return sentences;
   }
@@ -187,7 +193,9 @@ public final class WhyText {
   private static Optional<String> difference(Counter counter, Inside before, Inside after) {
     OptionalDouble one = before.of(counter);
     OptionalDouble other = after.of(counter);
-    if (one.isEmpty() || other.isEmpty() || alike(one.getAsDouble(), other.getAsDouble())) {
+    if (one.isEmpty()
+        || other.isEmpty()
+        || alike(counter, one.getAsDouble(), other.getAsDouble())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -204,10 +212,14 @@ public final class WhyText {
             + amount(counter, other.getAsDouble()));
   }
 
-  private static boolean alike(double one, double other) {
+  private static boolean alike(Counter counter, double one, double other) {
     double most = Math.max(one, other);
     double least = Math.min(one, other);
-    return most < 0.01 || most < least * WORTH_NAMING;
+    double apart =
+        counter.unit() == Counter.Unit.MICROS
+            ? TIMES_DIFFER
+            : counter == Counter.ROWS_READ ? LAGGING_DIFFER : COUNTS_DIFFER;
+    return most < 0.01 || most < least * apart;
   }
 
   private static String verb(Counter counter) {

@@ -90,7 +90,18 @@ class WhyTextTest {
         .isEqualTo("No difference was shown, so there is none to explain");
     assertThat(WhyText.unexplained(N_PLUS_ONE, N_PLUS_ONE, false))
         .last()
-        .isEqualTo("Inside, nothing that was counted differs by more than a tenth");
+        .isEqualTo(
+            "Inside, nothing that was counted differs by more than it does from look to look");
+  }
+
+  @Test
+  void aTimeThatMayDifferFromLookToLookIsNotNamed() {
+    Inside one = inside("pool=hikari", 2_000, 1, 0, 413, List.of());
+    Inside same = inside("pool=hikari#2", 2_000, 1, 0, 244, List.of());
+    assertThat(WhyText.unexplained(one, same, false))
+        .last()
+        .asString()
+        .startsWith("Inside, nothing");
   }
 
   @Test
