@@ -63,12 +63,6 @@ public record Experiment(
         name, command, target, variants, workload, design, data, network, others, question);
   }
 
-  /** The same variants, asked something else. */
-  public Experiment with(Question other) {
-    return new Experiment(
-        name, command, target, variants, workload, design, data, network, gates, other);
-  }
-
   /** Which variants are alive in which fork. */
   public Blocks blocks() {
     return Blocks.of(variants, question.alive(), design.forks(), design.seed());

@@ -7,8 +7,7 @@ public sealed interface Fault {
   /** Unless it is said. */
   Duration USUAL_LENGTH = Duration.ofSeconds(10);
 
-  /** As typed, and as reports call it: {@code db-stall}. */
-  String name();
+  Kind kind();
 
   /**
    * How long it is in force. Of one that lasts as long as it takes: what a plan allows for it, and
@@ -16,15 +15,24 @@ public sealed interface Fault {
    */
   Duration length();
 
+  /** As typed, and as reports call it: {@code db-stall}. */
+  default String name() {
+    return kind().id;
+  }
+
   /** On what it acts. */
-  Place place();
+  default Place place() {
+    return kind().place;
+  }
 
   /** As it can be typed again. */
-  String text();
+  default String text() {
+    return name() + "=" + Units.text(length());
+  }
 
   /** Whether it ends when the broken thing is up again, and not after a time. */
   default boolean lastsAsLongAsItTakes() {
-    return false;
+    return this instanceof UntilMended;
   }
 
   /** What a fault acts on. */
@@ -39,6 +47,31 @@ public sealed interface Fault {
     MACHINE
   }
 
+  /** What can be broken. */
+  enum Kind {
+    DB_RESTART("db-restart", Place.SERVER),
+    DB_STALL("db-stall", Place.WAY_TO_DATABASE),
+    DB_LATENCY("db-latency", Place.WAY_TO_DATABASE),
+    DB_CUT("db-cut", Place.WAY_TO_DATABASE),
+    CONNECTIONS_EXHAUSTED("connections-exhausted", Place.SERVER),
+    SLOW_CLIENT("slow-client", Place.SUBJECT),
+    APP_KILL("app-kill", Place.SUBJECT),
+    CPU_HOG("cpu-hog", Place.MACHINE);
+
+    private final String id;
+    private final Place place;
+
+    Kind(String id, Place place) {
+      this.id = id;
+      this.place = place;
+    }
+
+    /** As typed. */
+    String id() {
+      return id;
+    }
+  }
+
   /**
    * @param key what the user wrote it after, for errors
    * @throws BadInput naming the key, the rule, what was written and what is allowed
@@ -47,49 +80,32 @@ public sealed interface Fault {
     return FaultWords.parse(key, text);
   }
 
-  /** The database server is shut down fast and started again. */
-  record DbRestart() implements Fault {
+  /** One that lasts as long as it takes until the broken thing is up again. */
+  sealed interface UntilMended extends Fault {
     @Override
-    public String name() {
-      return "db-restart";
-    }
-
-    @Override
-    public Duration length() {
+    default Duration length() {
       return USUAL_LENGTH;
     }
 
     @Override
-    public Place place() {
-      return Place.SERVER;
-    }
-
-    @Override
-    public String text() {
+    default String text() {
       return name();
     }
+  }
 
+  /** The database server is shut down fast and started again. */
+  record DbRestart() implements UntilMended {
     @Override
-    public boolean lastsAsLongAsItTakes() {
-      return true;
+    public Kind kind() {
+      return Kind.DB_RESTART;
     }
   }
 
   /** Every byte to and from the database is held. */
   record DbStall(Duration length) implements Fault {
     @Override
-    public String name() {
-      return "db-stall";
-    }
-
-    @Override
-    public Place place() {
-      return Place.WAY_TO_DATABASE;
-    }
-
-    @Override
-    public String text() {
-      return name() + "=" + Units.text(length);
+    public Kind kind() {
+      return Kind.DB_STALL;
     }
   }
 
@@ -102,13 +118,8 @@ public sealed interface Fault {
     static final Duration USUAL_ADDED = Duration.ofMillis(200);
 
     @Override
-    public String name() {
-      return "db-latency";
-    }
-
-    @Override
-    public Place place() {
-      return Place.WAY_TO_DATABASE;
+    public Kind kind() {
+      return Kind.DB_LATENCY;
     }
 
     @Override
@@ -120,36 +131,16 @@ public sealed interface Fault {
   /** Open connections to the database are reset, new ones are refused. */
   record DbCut(Duration length) implements Fault {
     @Override
-    public String name() {
-      return "db-cut";
-    }
-
-    @Override
-    public Place place() {
-      return Place.WAY_TO_DATABASE;
-    }
-
-    @Override
-    public String text() {
-      return name() + "=" + Units.text(length);
+    public Kind kind() {
+      return Kind.DB_CUT;
     }
   }
 
   /** The lab holds every connection that the database server still gives. */
   record ConnectionsExhausted(Duration length) implements Fault {
     @Override
-    public String name() {
-      return "connections-exhausted";
-    }
-
-    @Override
-    public Place place() {
-      return Place.SERVER;
-    }
-
-    @Override
-    public String text() {
-      return name() + "=" + Units.text(length);
+    public Kind kind() {
+      return Kind.CONNECTIONS_EXHAUSTED;
     }
   }
 
@@ -162,13 +153,8 @@ public sealed interface Fault {
     static final int USUAL_CLIENTS = 50;
 
     @Override
-    public String name() {
-      return "slow-client";
-    }
-
-    @Override
-    public Place place() {
-      return Place.SUBJECT;
+    public Kind kind() {
+      return Kind.SLOW_CLIENT;
     }
 
     @Override
@@ -178,48 +164,18 @@ public sealed interface Fault {
   }
 
   /** The subject is killed, and started again at once. */
-  record AppKill() implements Fault {
+  record AppKill() implements UntilMended {
     @Override
-    public String name() {
-      return "app-kill";
-    }
-
-    @Override
-    public Duration length() {
-      return USUAL_LENGTH;
-    }
-
-    @Override
-    public Place place() {
-      return Place.SUBJECT;
-    }
-
-    @Override
-    public String text() {
-      return name();
-    }
-
-    @Override
-    public boolean lastsAsLongAsItTakes() {
-      return true;
+    public Kind kind() {
+      return Kind.APP_KILL;
     }
   }
 
   /** One process a core does nothing but use it. */
   record CpuHog(Duration length) implements Fault {
     @Override
-    public String name() {
-      return "cpu-hog";
-    }
-
-    @Override
-    public Place place() {
-      return Place.MACHINE;
-    }
-
-    @Override
-    public String text() {
-      return name() + "=" + Units.text(length);
+    public Kind kind() {
+      return Kind.CPU_HOG;
     }
   }
 }

@@ -23,38 +23,40 @@ final class FaultWords {
     Fault read(String key, String value);
   }
 
-  private static final Map<String, Reader> READERS = readers();
-
   private FaultWords() {}
 
-  private static Map<String, Reader> readers() {
-    Map<String, Reader> readers = new LinkedHashMap<>();
-    readers.put("db-restart", (key, value) -> alone(key, value, new Fault.DbRestart()));
-    readers.put("db-stall", timed(Fault.DbStall::new));
-    readers.put("db-latency", FaultWords::latency);
-    readers.put("db-cut", timed(Fault.DbCut::new));
-    readers.put("connections-exhausted", timed(Fault.ConnectionsExhausted::new));
-    readers.put("slow-client", FaultWords::slowClient);
-    readers.put("app-kill", (key, value) -> alone(key, value, new Fault.AppKill()));
-    readers.put("cpu-hog", timed(Fault.CpuHog::new));
-    return readers;
+  private static Reader reader(Fault.Kind kind) {
+    return switch (kind) {
+      case DB_RESTART -> (key, value) -> alone(key, value, new Fault.DbRestart());
+      case DB_STALL -> timed(Fault.DbStall::new);
+      case DB_LATENCY -> FaultWords::latency;
+      case DB_CUT -> timed(Fault.DbCut::new);
+      case CONNECTIONS_EXHAUSTED -> timed(Fault.ConnectionsExhausted::new);
+      case SLOW_CLIENT -> FaultWords::slowClient;
+      case APP_KILL -> (key, value) -> alone(key, value, new Fault.AppKill());
+      case CPU_HOG -> timed(Fault.CpuHog::new);
+    };
   }
 
   static Fault parse(String key, String text) {
     Matcher matcher = FORM.matcher(text);
-    Reader reader = matcher.matches() ? READERS.get(matcher.group(1)) : null;
-    if (reader == null) {
+    Map<String, Fault.Kind> kinds = new LinkedHashMap<>();
+    for (Fault.Kind kind : Fault.Kind.values()) {
+      kinds.put(kind.id(), kind);
+    }
+    Fault.Kind kind = matcher.matches() ? kinds.get(matcher.group(1)) : null;
+    if (kind == null) {
       String word = text.split("=", 2)[0];
       throw new BadInput(
           key
               + " must be one of "
-              + String.join(", ", READERS.keySet())
+              + String.join(", ", kinds.keySet())
               + ", or of those with a time such as db-stall=5s, but was '"
               + text
               + "'"
-              + Nearest.hint(READERS.keySet(), word));
+              + Nearest.hint(kinds.keySet(), word));
     }
-    return reader.read(key + " " + matcher.group(1), matcher.group(2));
+    return reader(kind).read(key + " " + matcher.group(1), matcher.group(2));
   }
 
   private static Fault alone(String key, String value, Fault fault) {

@@ -11,28 +11,18 @@ final class Breakages {
    * @throws FaultFailed if what it acts on is not within reach
    */
   static Breakage of(Fault fault, Reach reach) throws FaultFailed {
-    if (fault instanceof Fault.DbRestart) {
-      return new Restarted(server(fault, reach));
-    }
-    if (fault instanceof Fault.DbStall) {
-      return WayBroken.stalled(way(fault, reach));
-    }
-    if (fault instanceof Fault.DbLatency latency) {
-      return WayBroken.slowed(way(fault, reach), latency.added());
-    }
-    if (fault instanceof Fault.DbCut) {
-      return WayBroken.cut(way(fault, reach));
-    }
-    if (fault instanceof Fault.ConnectionsExhausted) {
-      return new ConnectionsTaken(server(fault, reach).jdbcUrl());
-    }
-    if (fault instanceof Fault.SlowClient slow) {
-      return new SlowClients(reach.subject().baseUrl(), reach.slowPath(), slow.clients());
-    }
-    if (fault instanceof Fault.AppKill) {
-      return new Killed(reach.target(), reach.subject());
-    }
-    return new CoresTaken(Runtime.getRuntime().availableProcessors(), fault.length());
+    return switch (fault.kind()) {
+      case DB_RESTART -> new Restarted(server(fault, reach));
+      case DB_STALL -> WayBroken.stalled(way(fault, reach));
+      case DB_LATENCY -> WayBroken.slowed(way(fault, reach), ((Fault.DbLatency) fault).added());
+      case DB_CUT -> WayBroken.cut(way(fault, reach));
+      case CONNECTIONS_EXHAUSTED -> new ConnectionsTaken(server(fault, reach).jdbcUrl());
+      case SLOW_CLIENT ->
+          new SlowClients(
+              reach.subject().baseUrl(), reach.slowPath(), ((Fault.SlowClient) fault).clients());
+      case APP_KILL -> new Killed(reach.target(), reach.subject());
+      case CPU_HOG -> new CoresTaken(Runtime.getRuntime().availableProcessors(), fault.length());
+    };
   }
 
   private static Relay way(Fault fault, Reach reach) throws FaultFailed {

@@ -66,12 +66,7 @@ final class Coding {
 
   /** What of the columns makes one cell's value less another's. */
   double[] difference(Cell to, Cell from) {
-    double[] row = row(to);
-    double[] less = row(from);
-    for (int i = 0; i < row.length; i++) {
-      row[i] -= less[i];
-    }
-    return row;
+    return Vectors.less(row(to), row(from));
   }
 
   /** The level less the baseline, over all other factors on average. */
@@ -85,12 +80,9 @@ final class Coding {
         cell -> {
           Cell with = cell.with(other, levelOfOther);
           Cell without = cell.with(other, 0);
-          double[] on = difference(with.with(one, levelOfOne), with.with(one, 0));
-          double[] off = difference(without.with(one, levelOfOne), without.with(one, 0));
-          for (int i = 0; i < on.length; i++) {
-            on[i] -= off[i];
-          }
-          return on;
+          return Vectors.less(
+              difference(with.with(one, levelOfOne), with.with(one, 0)),
+              difference(without.with(one, levelOfOne), without.with(one, 0)));
         });
   }
 

@@ -12,11 +12,8 @@ import java.util.OptionalInt;
  * @param enough position of the first value that is the same as the best, within the margin; empty
  *     when none is shown to be
  * @param knee where more of it begins to bring little; null when the curve has none
- * @param spread between JVMs of one value, as a share
- * @param freedom degrees of freedom that the intervals rest on
  */
-public record Curve(
-    List<Point> points, int best, OptionalInt enough, Knee knee, double spread, int freedom) {
+public record Curve(List<Point> points, int best, OptionalInt enough, Knee knee) {
   public Curve {
     points = List.copyOf(points);
   }

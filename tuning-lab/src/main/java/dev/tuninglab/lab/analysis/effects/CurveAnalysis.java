@@ -4,9 +4,7 @@ import dev.tuninglab.lab.analysis.Judge;
 import dev.tuninglab.lab.analysis.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -33,9 +31,7 @@ public record CurveAnalysis(double margin, boolean higherIsBetter, long seed) {
    */
   public Curve of(Factor factor, double[] positions, List<Observation> observations)
       throws TooLittle {
-    Map<Term, List<Term>> main = new LinkedHashMap<>();
-    main.put(Term.main(0), List.of());
-    Coding coding = new Coding(List.of(factor), List.copyOf(main.keySet()));
+    Coding coding = new Coding(List.of(factor), List.of(Term.main(0)));
     FactorialModel model = FactorialModel.fit(signed(observations), coding);
     int n = factor.levels().size();
     double[][] rows =
@@ -53,7 +49,7 @@ public record CurveAnalysis(double margin, boolean higherIsBetter, long seed) {
     OptionalInt enough =
         IntStream.range(0, n).filter(i -> points.get(i).verdict() == Verdict.SAME).findFirst();
     Curve.Knee knee = Knees.find(positions, estimates, curves(rows, estimates, deviations));
-    return new Curve(points, best, enough, knee, Math.expm1(model.spread()), model.freedom());
+    return new Curve(points, best, enough, knee);
   }
 
   /** So that less is better. */
@@ -75,7 +71,7 @@ public record CurveAnalysis(double margin, boolean higherIsBetter, long seed) {
     double[][] errors = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < rows.length; j++) {
-        errors[i][j] = model.error(less(rows[i], rows[j]));
+        errors[i][j] = model.error(Vectors.less(rows[i], rows[j]));
       }
     }
     return errors;
@@ -123,7 +119,8 @@ public record CurveAnalysis(double margin, boolean higherIsBetter, long seed) {
     for (int d = 0; d < most.length; d++) {
       for (int j = 0; j < rows.length; j++) {
         if (j != i) {
-          double lead = Math.abs(dot(less(rows[i], rows[j]), deviations[d])) / errors[i][j];
+          double lead =
+              Math.abs(Vectors.dot(Vectors.less(rows[i], rows[j]), deviations[d])) / errors[i][j];
           most[d] = Math.max(most[d], lead);
         }
       }
@@ -136,25 +133,9 @@ public record CurveAnalysis(double margin, boolean higherIsBetter, long seed) {
     double[][] curves = new double[deviations.length][rows.length];
     for (int d = 0; d < curves.length; d++) {
       for (int i = 0; i < rows.length; i++) {
-        curves[d][i] = estimates[i] + dot(rows[i], deviations[d]);
+        curves[d][i] = estimates[i] + Vectors.dot(rows[i], deviations[d]);
       }
     }
     return curves;
-  }
-
-  private static double[] less(double[] a, double[] b) {
-    double[] difference = a.clone();
-    for (int i = 0; i < a.length; i++) {
-      difference[i] -= b[i];
-    }
-    return difference;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -12,17 +12,9 @@ import java.util.List;
  * @param gains by one factor, by two, ... that give most: the best choice of each number, until one
  *     has nearly all of it
  * @param spread between JVMs of one combination, as a share
- * @param observations how many JVMs were measured
- * @param freedom degrees of freedom that the intervals rest on
  */
 public record Effects(
-    List<Effect> mains,
-    List<Effect> interactions,
-    Best best,
-    List<Gain> gains,
-    double spread,
-    int observations,
-    int freedom) {
+    List<Effect> mains, List<Effect> interactions, Best best, List<Gain> gains, double spread) {
   public Effects {
     mains = List.copyOf(mains);
     interactions = List.copyOf(interactions);

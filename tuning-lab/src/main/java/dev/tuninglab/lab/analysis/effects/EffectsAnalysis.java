@@ -44,9 +44,7 @@ public record EffectsAnalysis(
         effects.stream().filter(effect -> !effect.isMain()).toList(),
         winners.best(measured),
         winners.gains(),
-        Math.expm1(model.spread()),
-        observations.size(),
-        model.freedom());
+        Math.expm1(model.spread()));
   }
 
   private List<Contrast> contrasts(Coding coding) {

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 final class Winners {
   private static final int RIVALS = 3;
 
+  /** Of draws: below it, a rival is none. */
+  private static final double WORTH_NAMING = 0.01;
+
   /** With so much of the whole gain, the other changes need reasons of their own. */
   private static final double NEARLY_ALL = 0.95;
 
@@ -24,7 +27,13 @@ final class Winners {
   private final FactorialModel model;
   private final double sign;
   private final List<Cell> cells;
-  private final Cell baseline;
+
+  /** By cell, its columns less those of the baseline. */
+  private final double[][] contrasts;
+
+  /** By cell, against the baseline, as a logarithm: below 0 is better. */
+  private final double[] values;
+
   private final double[][] draws;
 
   Winners(Factorial factorial, FactorialModel model, boolean higherIsBetter, long seed) {
@@ -32,67 +41,58 @@ final class Winners {
     this.model = model;
     this.sign = higherIsBetter ? -1 : 1;
     this.cells = Cell.all(factorial.factors());
-    this.baseline = Cell.baseline(factorial.factors());
+    Cell baseline = Cell.baseline(factorial.factors());
+    this.contrasts =
+        cells.stream()
+            .map(cell -> model.coding().difference(cell, baseline))
+            .toArray(double[][]::new);
+    this.values = Arrays.stream(contrasts).mapToDouble(c -> sign * model.estimate(c)).toArray();
     this.draws = Draws.of(model, seed);
   }
 
-  /** Against the baseline: below 0 is better. */
-  private double[] contrast(Cell cell) {
-    double[] contrast = model.coding().difference(cell, baseline);
-    for (int i = 0; i < contrast.length; i++) {
-      contrast[i] *= sign;
-    }
-    return contrast;
+  /** Positions of cells, the best first. */
+  private List<Integer> ranked() {
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> values[i]))
+        .toList();
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+  private double ratio(int cell) {
+    return Math.exp(sign * values[cell]);
   }
 
   Best best(Set<Cell> measured) {
     double[] sureness = sureness();
-    Integer[] order =
-        IntStream.range(0, cells.size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> model.estimate(contrast(cells.get(i)))))
-            .toArray(Integer[]::new);
-    Cell best = cells.get(order[0]);
-    double[] contrast = model.coding().difference(best, baseline);
-    double half = Student.twoSided(1 - Judge.CONFIDENCE, model.freedom()) * model.error(contrast);
+    List<Integer> ranked = ranked();
+    int best = ranked.get(0);
+    double half =
+        Student.twoSided(1 - Judge.CONFIDENCE, model.freedom()) * model.error(contrasts[best]);
     List<Best.Rival> rivals =
-        Arrays.stream(order)
+        ranked.stream()
             .skip(1)
-            .filter(i -> sureness[i] >= 0.01)
+            .filter(i -> sureness[i] >= WORTH_NAMING)
             .limit(RIVALS)
             .map(i -> new Best.Rival(factorial.names(cells.get(i)), ratio(i), sureness[i]))
             .toList();
     return new Best(
-        factorial.names(best),
-        measured.contains(best),
-        Math.exp(model.estimate(contrast)),
-        Math.exp(model.estimate(contrast) - half),
-        Math.exp(model.estimate(contrast) + half),
-        sureness[order[0]],
+        factorial.names(cells.get(best)),
+        measured.contains(cells.get(best)),
+        ratio(best),
+        ratio(best) * Math.exp(-half),
+        ratio(best) * Math.exp(half),
+        sureness[best],
         rivals);
-  }
-
-  private double ratio(int cell) {
-    return Math.exp(model.estimate(model.coding().difference(cells.get(cell), baseline)));
   }
 
   /** By cell, the share of draws in which it is the best. */
   private double[] sureness() {
-    double[][] contrasts = cells.stream().map(this::contrast).toArray(double[][]::new);
     double[] wins = new double[contrasts.length];
     for (double[] draw : draws) {
       int best = 0;
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < contrasts.length; i++) {
-        double value = dot(contrasts[i], draw);
+        double value = sign * Vectors.dot(contrasts[i], draw);
         if (value < least) {
           least = value;
           best = i;
@@ -105,20 +105,19 @@ final class Winners {
 
   /** By one change, by two, ... until nearly all of the gain is had; none if there is none. */
   List<Gain> gains() {
-    Cell best =
-        cells.stream()
-            .min(Comparator.comparingDouble(cell -> model.estimate(contrast(cell))))
-            .orElseThrow();
-    List<Integer> changed =
-        IntStream.range(0, factorial.factors().size())
-            .filter(f -> best.level(f) != 0)
-            .boxed()
-            .toList();
-    double whole = model.estimate(contrast(best));
+    List<Integer> ranked = ranked();
+    int best = ranked.get(0);
+    int changes = changes(cells.get(best));
     List<Gain> gains = new ArrayList<>();
-    for (int size = 1; size <= changed.size() && whole < 0; size++) {
-      Cell part = bestPart(best, changed, size);
-      Gain gain = gain(part, best, whole);
+    for (int size = 1; size <= changes && values[best] < 0; size++) {
+      int wanted = size;
+      int part =
+          ranked.stream()
+              .filter(i -> isPart(cells.get(i), cells.get(best)))
+              .filter(i -> changes(cells.get(i)) == wanted)
+              .findFirst()
+              .orElseThrow();
+      Gain gain = gain(part, best);
       gains.add(gain);
       if (gain.share() >= NEARLY_ALL) {
         break;
@@ -127,46 +126,34 @@ final class Winners {
     return gains;
   }
 
-  private Cell bestPart(Cell best, List<Integer> changed, int size) {
-    Cell found = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (int mask = 0; mask < 1 << changed.size(); mask++) {
-      if (Integer.bitCount(mask) == size) {
-        Cell part = baseline;
-        for (int i = 0; i < changed.size(); i++) {
-          if ((mask >> i & 1) == 1) {
-            part = part.with(changed.get(i), best.level(changed.get(i)));
-          }
-        }
-        double value = model.estimate(contrast(part));
-        if (value < least) {
-          least = value;
-          found = part;
-        }
-      }
-    }
-    return found;
+  /** How many factors are not at their baseline. */
+  private static int changes(Cell cell) {
+    return (int) cell.levels().stream().filter(level -> level != 0).count();
   }
 
-  private Gain gain(Cell part, Cell best, double whole) {
-    double[] ofPart = contrast(part);
-    double[] ofBest = contrast(best);
+  /** Whether each factor is at its baseline or as it is in the whole. */
+  private static boolean isPart(Cell part, Cell whole) {
+    return IntStream.range(0, part.levels().size())
+        .allMatch(f -> part.level(f) == 0 || part.level(f) == whole.level(f));
+  }
+
+  private Gain gain(int part, int best) {
     double[] shares =
         Arrays.stream(draws)
-            .mapToDouble(draw -> dot(ofPart, draw) / dot(ofBest, draw))
+            .mapToDouble(
+                draw -> Vectors.dot(contrasts[part], draw) / Vectors.dot(contrasts[best], draw))
             .sorted()
             .toArray();
     List<String> levels = new ArrayList<>();
     for (int f = 0; f < factorial.factors().size(); f++) {
-      if (part.level(f) != 0) {
-        levels.add(factorial.name(f, part.level(f)));
+      if (cells.get(part).level(f) != 0) {
+        levels.add(factorial.name(f, cells.get(part).level(f)));
       }
     }
-    double value = model.estimate(ofPart);
     return new Gain(
         levels,
-        Math.exp(sign * value),
-        value / whole,
+        ratio(part),
+        values[part] / values[best],
         shares[(int) (0.025 * shares.length)],
         shares[(int) (0.975 * shares.length)]);
   }
