@@ -3,8 +3,6 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorOptions;
 import dev.tuninglab.gatling.Load;
-import dev.tuninglab.gatling.SliceOrder;
-import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.analysis.Judgement;
@@ -13,7 +11,6 @@ import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
-import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
@@ -23,7 +20,6 @@ import dev.tuninglab.lab.report.CalibrationText;
 import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.Results;
 import dev.tuninglab.lab.report.ResultsFolder;
-import dev.tuninglab.lab.report.Words;
 import dev.tuninglab.lab.target.Subjects;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
@@ -118,42 +114,37 @@ final class Comparing {
   Recording oneAfterTheOther(double ratePerSecond)
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
     return opened(
-        parts ->
+        (bench, log) ->
             new OneAfterTheOther(
                     experiment.variants(),
                     experiment.design(),
                     new Load.Open(ratePerSecond, Arrivals.CONSTANT),
-                    variant -> start(List.of(variant), "", parts),
-                    loader(parts),
-                    parts.log,
+                    variant -> bench.start(List.of(variant), ""),
+                    bench,
+                    log,
                     progress)
                 .run());
   }
 
-  /** What is open while load is offered. */
-  private record Parts(
-      Workload workload,
-      Surroundings surroundings,
-      Links links,
-      GeneratorStart generator,
-      SliceLog log) {}
-
-  /** What is done with it. */
+  /** What is done with what is open. */
   private interface Work<T> {
-    T with(Parts parts) throws TargetFailed, TrialFailed, InterruptedException;
+    T with(Bench bench, SliceLog log) throws TargetFailed, TrialFailed, InterruptedException;
   }
 
   private <T> T opened(Work<T> work)
       throws DatabaseException, TargetFailed, TrialFailed, IOException, InterruptedException {
-    try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
-      Workload workload = target.workload(experiment.workload(), surroundings.variables());
-      makeReady(surroundings);
-      try (Links links = links(surroundings);
-          GeneratorStart generator =
-              new GeneratorStart(generatorOptions(workload), this::keepGatlingReport);
-          SliceLog log = log()) {
-        return work.with(new Parts(workload, surroundings, links, generator, log));
-      }
+    Bench.Setup setup =
+        new Bench.Setup(
+            target,
+            experiment.variants(),
+            experiment.workload(),
+            experiment.network(),
+            false,
+            folder);
+    try (Bench bench =
+            Bench.open(setup, data, this::generatorOptions, this::keepGatlingReport, progress);
+        SliceLog log = log()) {
+      return work.with(bench, log);
     }
   }
 
@@ -170,15 +161,16 @@ final class Comparing {
   }
 
   /** Runs the trial, and leaves on disk what happened in it, however it ends. */
-  private Measured measured(Parts parts) throws TargetFailed, TrialFailed, InterruptedException {
+  private Measured measured(Bench bench, SliceLog log)
+      throws TargetFailed, TrialFailed, InterruptedException {
     begunAt = Instant.now();
-    Machine machine = parts.surroundings.machine();
+    Machine machine = bench.surroundings().machine();
     Sitting begun =
         Sitting.begun(resumed.startedAt(begunAt), machine, Calibrations.note(machine, experiment));
     folder.write(begun);
-    Afterwards afterwards = new Afterwards(begun, parts);
+    Afterwards afterwards = new Afterwards(begun, bench);
     try {
-      Recording recording = trial(parts, afterwards).run();
+      Recording recording = trial(bench, log, afterwards).run();
       return new Measured(
           recording, Results.of(experiment, recording, afterwards.sitting, afterwards.diagnosis));
     } catch (InterruptedException e) {
@@ -192,27 +184,27 @@ final class Comparing {
 
   /** What happened is written down before anybody looks for causes: that look may fail. */
   private final class Afterwards implements Trial.Afterwards {
-    private final Parts parts;
+    private final Bench bench;
     private final Sitting begun;
     private final Optional<LookingInside> inside;
     private Sitting sitting;
     private Diagnosis diagnosis = Diagnosis.NONE;
 
-    Afterwards(Sitting begun, Parts parts) {
+    Afterwards(Sitting begun, Bench bench) {
       this.begun = begun;
-      this.parts = parts;
+      this.bench = bench;
       this.inside =
           looksInside
               ? Optional.of(
                   new LookingInside(
-                      experiment, target, parts.surroundings::variables, folder, progress))
+                      experiment, target, bench.surroundings()::variables, folder, progress))
               : Optional.empty();
     }
 
     @Override
     public void with(Recording all, Subjects subjects, double slowestPerSecond)
         throws InterruptedException {
-      Links links = parts.links;
+      Links links = bench.links();
       double seconds = seconds();
       List<MeasuredLink> measured = links.measured();
       measured.forEach(link -> link.warning().ifPresent(progress::warning));
@@ -221,11 +213,11 @@ final class Comparing {
       folder.write(sitting);
       if (inside.isPresent()) {
         double rate = LookPlan.rate(all.ratePerSecond(), slowestPerSecond);
-        parts.surroundings.countPlanning(true);
+        bench.surroundings().countPlanning(true);
         try {
-          diagnosis = inside.get().into(subjects, rate, parts.workload, loader(parts));
+          diagnosis = inside.get().into(subjects, rate, bench.workload(), bench);
         } finally {
-          parts.surroundings.countPlanning(false);
+          bench.surroundings().countPlanning(false);
         }
       }
     }
@@ -233,59 +225,27 @@ final class Comparing {
     /** Of one that had not yet measured all. */
     void endedEarly(Sitting.End end, String why) {
       if (sitting == null) {
-        Comparing.this.endedEarly(begun, parts.links, end, why);
+        Comparing.this.endedEarly(begun, bench.links(), end, why);
       }
     }
   }
 
   private void endedEarly(Sitting sitting, Links links, Sitting.End end, String why) {
-    // A thread that is interrupted cannot write: the file would be closed under it.
-    boolean interrupted = Thread.interrupted();
-    double seconds = seconds();
-    folder.write(
-        sitting.endedEarly(
-            seconds,
-            progress.warnings(),
-            links.measured(),
-            end,
-            why.lines().findFirst().orElse("")));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.write(
+        () ->
+            folder.write(
+                sitting.endedEarly(
+                    seconds(),
+                    progress.warnings(),
+                    links.measured(),
+                    end,
+                    why.lines().findFirst().orElse(""))));
   }
 
   /** Of all sittings. */
   private double seconds() {
     double here = Duration.between(begunAt, Instant.now()).toMillis() / 1_000.0;
     return resumed.secondsBefore() + here;
-  }
-
-  /** What stands outside of the budget: copies of the data, classes, the variants' databases. */
-  private void makeReady(Surroundings surroundings)
-      throws DatabaseException, TargetFailed, InterruptedException {
-    List<Variant> variants = experiment.variants();
-    if (target.needsOwnDatabases(variants, experiment.workload())) {
-      surroundings.giveOwnDatabases(variants, progress);
-    }
-    target.prepare(variants, surroundings.variables(), folder.logs(), progress::step);
-    if (target.reshapesDatabase(variants)) {
-      progress.step("starting each variant once, so that it brings its database into shape");
-      target.reshape(variants, surroundings::variables, folder.logs());
-      surroundings.settle();
-    }
-  }
-
-  /** Measured while nothing else runs yet, and led to where the subjects will look for them. */
-  private Links links(Surroundings surroundings) throws TrialFailed, InterruptedException {
-    Links links = Links.measure(experiment.network());
-    try {
-      links.measured().forEach(link -> progress.step(Words.link(link.place(), Results.link(link))));
-      links.toDatabases(experiment.variants(), surroundings::variables);
-      return links;
-    } catch (TrialFailed | RuntimeException e) {
-      links.close();
-      throw e;
-    }
   }
 
   private GeneratorOptions generatorOptions(Workload workload) {
@@ -296,53 +256,19 @@ final class Comparing {
     progress.step("Gatling's own report: " + folder.adopt(report, "gatling").resolve("index.html"));
   }
 
-  private SliceOrder addressed(SliceOrder order) {
-    Variant variant =
-        experiment.variants().stream()
-            .filter(each -> each.name().equals(order.label()))
-            .findFirst()
-            .orElseThrow();
-    return target.addressed(order, variant, experiment.workload());
-  }
-
-  private Trial.Loader loader(Parts parts) {
-    return new Trial.Loader() {
-      @Override
-      public void awaitReady() throws InterruptedException {
-        parts.generator.ready();
-      }
-
-      @Override
-      public SliceReport run(SliceOrder order, Duration patience) throws InterruptedException {
-        return parts.generator.ready().run(addressed(parts.links.through(order)), patience);
-      }
-    };
-  }
-
-  private Trial trial(Parts parts, Afterwards afterwards) {
+  private Trial trial(Bench bench, SliceLog log, Afterwards afterwards) {
     return new Trial(
         experiment,
         (fork, alive) -> {
           progress.stage(Standing.Stage.STARTING, fork);
-          return start(alive, "fork" + fork + "-", parts);
+          return bench.start(alive, "fork" + fork + "-");
         },
-        loader(parts),
+        bench,
         this::enough,
         afterwards,
-        parts.log,
+        log,
         progress,
         resumed.earlier());
-  }
-
-  private Subjects start(List<Variant> variants, String prefix, Parts parts)
-      throws TargetFailed, InterruptedException {
-    return parts.links.toSubjects(
-        target.start(
-            variants,
-            parts.workload,
-            variant -> parts.links.variables(variant, parts.surroundings.variables(variant)),
-            folder.logs(),
-            prefix));
   }
 
   /** Between forks only: what is looked at then is what the result would say. */

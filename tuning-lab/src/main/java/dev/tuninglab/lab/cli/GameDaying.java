@@ -82,39 +82,33 @@ final class GameDaying {
           FaultFailed,
           IOException,
           InterruptedException {
-    try (Surroundings surroundings = Surroundings.open(target, data, progress)) {
-      Workload workload = target.workload(asked.workload(), surroundings.variables());
-      makeReady(surroundings);
-      try (Links links = links(surroundings);
-          GeneratorStart generator = new GeneratorStart(options(workload), report -> {});
-          SliceLog log =
-              earlier == null ? SliceLog.create(folder.path()) : SliceLog.open(folder.path())) {
-        run(new Parts(workload, surroundings, links, generator), log);
-      }
+    Bench.Setup setup =
+        new Bench.Setup(
+            target, asked.variants(), asked.workload(), asked.network(), breaksTheWay(), folder);
+    try (Bench bench = Bench.open(setup, data, this::options, report -> {}, progress);
+        SliceLog log =
+            earlier == null ? SliceLog.create(folder.path()) : SliceLog.open(folder.path())) {
+      run(bench, log);
     }
   }
 
-  /** What is open while load is offered. */
-  private record Parts(
-      Workload workload, Surroundings surroundings, Links links, GeneratorStart generator) {}
-
-  private void run(Parts parts, SliceLog log)
+  private void run(Bench bench, SliceLog log)
       throws TargetFailed, TrialFailed, FaultFailed, InterruptedException {
     Sitting begun =
         Sitting.begun(
             earlier == null ? began : earlier.sitting().startedAt(),
-            parts.surroundings.machine(),
+            bench.surroundings().machine(),
             CalibrationNote.NONE);
     folder.write(begun);
     try {
-      new GameDayTrial(asked, done(), new Here(parts), new OnOrder(parts), log, steps(), this::keep)
+      new GameDayTrial(asked, done(), new Here(bench), new OnOrder(bench), log, steps(), this::keep)
           .run();
-      folder.write(begun.ended(seconds(), 0, warnings(), parts.links.measured()));
+      folder.write(begun.ended(seconds(), 0, warnings(), bench.links().measured()));
     } catch (InterruptedException e) {
-      endedEarly(begun, parts, Sitting.End.INTERRUPTED, "");
+      endedEarly(begun, bench, Sitting.End.INTERRUPTED, "");
       throw e;
     } catch (TargetFailed | TrialFailed | FaultFailed e) {
-      endedEarly(begun, parts, Sitting.End.FAILED, e.getMessage());
+      endedEarly(begun, bench, Sitting.End.FAILED, e.getMessage());
       throw e;
     }
   }
@@ -139,33 +133,21 @@ final class GameDaying {
     };
   }
 
-  private void endedEarly(Sitting begun, Parts parts, Sitting.End end, String why) {
-    uninterrupted(
+  private void endedEarly(Sitting begun, Bench bench, Sitting.End end, String why) {
+    Uninterrupted.write(
         () ->
             folder.write(
                 begun.endedEarly(
                     seconds(),
                     warnings(),
-                    parts.links.measured(),
+                    bench.links().measured(),
                     end,
                     why.lines().findFirst().orElse(""))));
   }
 
   private void keep(Day day) {
     int number = 1 + asked.variants().stream().map(Variant::name).toList().indexOf(day.variant());
-    uninterrupted(() -> folder.write(StoredGameDay.dayFile(number), StoredJson.write(day)));
-  }
-
-  /** A thread that is interrupted cannot write: the file would be closed under it. */
-  private static void uninterrupted(Runnable writing) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      writing.run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Uninterrupted.write(() -> folder.write(StoredGameDay.dayFile(number), StoredJson.write(day)));
   }
 
   /** Of all sittings. */
@@ -193,37 +175,6 @@ final class GameDaying {
             .orElse(0));
   }
 
-  private void makeReady(Surroundings surroundings)
-      throws DatabaseException, TargetFailed, InterruptedException {
-    if (target.needsOwnDatabases(asked.variants(), asked.workload())) {
-      surroundings.giveOwnDatabases(asked.variants(), progress);
-    }
-    target.prepare(asked.variants(), surroundings.variables(), folder.logs(), progress::step);
-    if (target.reshapesDatabase(asked.variants())) {
-      progress.step("starting each variant once, so that it brings its database into shape");
-      target.reshape(asked.variants(), surroundings::variables, folder.logs());
-      surroundings.settle();
-    }
-  }
-
-  private Links links(Surroundings surroundings) throws TrialFailed, InterruptedException {
-    Links links = Links.measure(asked.network());
-    boolean open = false;
-    try {
-      if (breaksTheWay()) {
-        links.toBreakableDatabases(asked.variants(), surroundings::variables);
-      } else {
-        links.toDatabases(asked.variants(), surroundings::variables);
-      }
-      open = true;
-      return links;
-    } finally {
-      if (!open) {
-        links.close();
-      }
-    }
-  }
-
   private boolean breaksTheWay() {
     return asked.scenario().faults().stream()
         .anyMatch(step -> step.fault().place() == Fault.Place.WAY_TO_DATABASE);
@@ -238,34 +189,21 @@ final class GameDaying {
   }
 
   /** Slices on order. */
-  private final class OnOrder implements GameDayTrial.Loader {
-    private final Parts parts;
-
-    OnOrder(Parts parts) {
-      this.parts = parts;
-    }
-
+  private record OnOrder(Bench bench) implements GameDayTrial.Loader {
     @Override
     public void awaitReady() throws InterruptedException {
-      parts.generator.ready();
+      bench.awaitReady();
     }
 
     @Override
     public SliceReport run(SliceOrder order, Duration patience) throws InterruptedException {
-      Variant variant =
-          asked.variants().stream()
-              .filter(each -> each.name().equals(order.label()))
-              .findFirst()
-              .orElseThrow();
-      SliceOrder addressed =
-          target.addressed(parts.links.through(order), variant, asked.workload());
-      return parts.generator.ready().run(addressed, patience);
+      return bench.run(order, patience);
     }
 
     @Override
     public Optional<SliceReport> cutShort() throws InterruptedException {
       try {
-        return parts.generator.ready().cutShort(CUT_SHORT_WITHIN);
+        return bench.generator().cutShort(CUT_SHORT_WITHIN);
       } catch (GeneratorException e) {
         return Optional.empty();
       }
@@ -274,38 +212,32 @@ final class GameDaying {
 
   /** What a day needs of this machine. */
   private final class Here implements GameDayTrial.Place {
-    private final Parts parts;
+    private final Bench bench;
 
-    Here(Parts parts) {
-      this.parts = parts;
+    Here(Bench bench) {
+      this.bench = bench;
     }
 
     @Override
     public Subjects start(Variant variant) throws TargetFailed, InterruptedException {
-      return parts.links.toSubjects(
-          target.start(
-              List.of(variant),
-              parts.workload,
-              each -> parts.links.variables(each, parts.surroundings.variables(each)),
-              folder.logs(),
-              ""));
+      return bench.start(List.of(variant), "");
     }
 
     @Override
     public Breaking faults(Subject subject) throws FaultFailed, InterruptedException {
       Reach reach =
           new Reach(
-              parts.links.wayToDatabase(subject.variant()),
-              parts.surroundings.ownServer(),
+              bench.links().wayToDatabase(subject.variant()),
+              bench.surroundings().ownServer(),
               target,
               subject,
-              Reach.slowPath(target, parts.workload, subject));
+              Reach.slowPath(target, bench.workload(), subject));
       return Breaking.prepare(asked.scenario(), reach, progress::step);
     }
 
     @Override
     public List<String> writes() {
-      return parts.workload.requests().stream()
+      return bench.workload().requests().stream()
           .filter(request -> request.ledger() != null)
           .map(RequestSpec::name)
           .toList();
@@ -321,13 +253,13 @@ final class GameDaying {
 
     @Override
     public Asking asking(Subject subject) {
-      return new Asking(subject.baseUrl(), parts.workload);
+      return new Asking(subject.baseUrl(), bench.workload());
     }
 
     @Override
     public RowCount.Since rows(Variant variant) throws TrialFailed {
       List<String> queries = target.writeCounts(asked.workload());
-      Optional<String> url = target.databaseUrl(parts.surroundings.variables(variant));
+      Optional<String> url = target.databaseUrl(bench.surroundings().variables(variant));
       if (queries.isEmpty() || url.isEmpty()) {
         return RowCount.Since.NOBODY;
       }

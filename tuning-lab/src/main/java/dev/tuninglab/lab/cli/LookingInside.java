@@ -91,12 +91,7 @@ final class LookingInside {
   }
 
   private Diagnosis keep(Diagnosis seen) {
-    // A thread that is interrupted cannot write: the file would be closed under it.
-    boolean interrupted = Thread.interrupted();
-    folder.write(seen);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.write(() -> folder.write(seen));
     return seen;
   }
 }

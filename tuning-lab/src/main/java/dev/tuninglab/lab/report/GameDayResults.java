@@ -10,7 +10,6 @@ import dev.tuninglab.lab.experiment.GameDay;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Audit;
 import dev.tuninglab.lab.measure.Day;
-import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Sitting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ public final class GameDayResults {
         List.copyOf(reasons),
         List.copyOf(warnings),
         sitting.machine(),
-        environment(sitting.links()),
+        LinkResults.of(sitting.links()),
         null,
         sitting.startedAt().toString(),
         asked.command(),
@@ -110,12 +109,6 @@ public final class GameDayResults {
               + Words.latency(late)
               + " late at P99: latencies hold that as well");
     }
-  }
-
-  private static Map<String, Result.LinkResult> environment(List<MeasuredLink> links) {
-    Map<String, Result.LinkResult> environment = new LinkedHashMap<>();
-    links.forEach(link -> environment.put(link.place(), Results.link(link)));
-    return environment.isEmpty() ? null : environment;
   }
 
   private Result.Plan plan(List<Day> days, Sitting sitting) {

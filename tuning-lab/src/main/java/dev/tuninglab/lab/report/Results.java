@@ -14,14 +14,9 @@ import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
-import dev.tuninglab.lab.measure.GeneratorUse;
-import dev.tuninglab.lab.measure.MachineStalls;
-import dev.tuninglab.lab.measure.MeasuredLink;
 import dev.tuninglab.lab.measure.Recording;
-import dev.tuninglab.lab.measure.RoundTrip;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
-import dev.tuninglab.lab.measure.SubjectCount;
 import dev.tuninglab.lab.measure.Validity;
 import dev.tuninglab.lab.why.Diagnosis;
 import java.util.ArrayList;
@@ -29,10 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** Makes the result of a recording. */
 public final class Results {
@@ -74,7 +67,7 @@ public final class Results {
     }
     List<Result.VariantResult> variants =
         experiment.variants().stream()
-            .map(v -> variant(v, recording, sitting.cores(), diagnosis))
+            .map(v -> VariantResults.of(v, recording, sitting.cores(), diagnosis))
             .toList();
     return new Result(
         Result.SCHEMA,
@@ -83,7 +76,7 @@ public final class Results {
         validity.reasons(),
         List.copyOf(warnings),
         sitting.machine(),
-        environment(sitting.links()),
+        LinkResults.of(sitting.links()),
         sitting.calibration().worthQuoting() ? sitting.calibration() : null,
         sitting.startedAt().toString(),
         experiment.command(),
@@ -171,38 +164,6 @@ public final class Results {
     }
   }
 
-  private static Map<String, Result.LinkResult> environment(List<MeasuredLink> links) {
-    if (links.isEmpty()) {
-      return null;
-    }
-    Map<String, Result.LinkResult> environment = new LinkedHashMap<>();
-    links.forEach(link -> environment.put(link.place(), link(link)));
-    return environment;
-  }
-
-  /** A link as reports show it. */
-  public static Result.LinkResult link(MeasuredLink measured) {
-    RoundTrip roundTrip = measured.roundTrip();
-    Map<String, Double> echo = new LinkedHashMap<>();
-    echo.put("p50", rounded(roundTrip.p50Micros()));
-    if (roundTrip.p99Micros() != null) {
-      echo.put("p99", rounded(roundTrip.p99Micros()));
-    }
-    Map<String, Double> late = new LinkedHashMap<>();
-    if (measured.lateness().p50Micros() != null) {
-      late.put("p50", rounded(measured.lateness().p50Micros()));
-      late.put("p99", rounded(measured.lateness().p99Micros()));
-    }
-    return new Result.LinkResult(
-        measured.link().text(),
-        rounded(roundTrip.nominalMicros()),
-        measured.link().isLimited() ? measured.link().bitsPerSecond() : null,
-        roundTrip.pings(),
-        echo,
-        rounded(roundTrip.addedMicros()),
-        late);
-  }
-
   private static Result.Plan plan(Experiment experiment, Recording recording, Sitting sitting) {
     Design design = experiment.design();
     return new Result.Plan(
@@ -228,67 +189,6 @@ public final class Results {
 
   private static int rounds(Experiment experiment, Recording recording) {
     return (int) recording.measured(experiment.baseline().name()).count();
-  }
-
-  private static Result.VariantResult variant(
-      Variant variant, Recording recording, int cores, Diagnosis diagnosis) {
-    String name = variant.name();
-    long completed = recording.total(name, Slice::completed);
-    double seconds = recording.total(name, slice -> slice.report().elapsedNanos()) / 1e9;
-    Map<String, Double> perRequest = new LinkedHashMap<>();
-    if (completed > 0) {
-      double bytes = recording.total(name, Slice::responseBytes);
-      perRequest.put("responseBytes", rounded(bytes / completed));
-    }
-    diagnosis
-        .of(name)
-        .ifPresent(
-            inside ->
-                inside.perRequest().forEach((id, v) -> perRequest.putIfAbsent(id, rounded(v))));
-    Histogram scheduled = recording.fromScheduled(name);
-    return new Result.VariantResult(
-        name,
-        variant.settings(),
-        completed,
-        recording.total(name, Slice::refused),
-        recording.total(name, Slice::failed),
-        recording.errorsByKind(name),
-        seconds == 0 ? 0 : rounded(completed / seconds),
-        percentiles(scheduled),
-        percentiles(recording.fromSent(name)),
-        percentiles(recording.refusedFromScheduled(name)),
-        percentiles(recording.lateness(name)),
-        perRequest,
-        checks(name, recording, cores));
-  }
-
-  private static Result.Checks checks(String variant, Recording recording, int cores) {
-    Optional<GeneratorUse> generator = GeneratorUse.of(recording, variant, cores);
-    Optional<MachineStalls> machine = MachineStalls.of(recording, variant);
-    List<SubjectCount> counts =
-        recording.subjectCounts().stream().filter(c -> c.variant().equals(variant)).toList();
-    return new Result.Checks(
-        generator.map(use -> rounded(use.cpuShare())).orElse(null),
-        generator.map(use -> rounded(use.gcShare())).orElse(null),
-        machine.map(MachineStalls::p99Micros).orElse(null),
-        machine.map(MachineStalls::maxMicros).orElse(null),
-        machine.map(stalls -> rounded(stalls.stalledShare())).orElse(null),
-        counts.isEmpty() ? null : counts.stream().mapToLong(SubjectCount::counted).sum());
-  }
-
-  private static Map<String, Double> percentiles(Histogram histogram) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    if (histogram.getTotalCount() == 0) {
-      return figures;
-    }
-    figures.put("mean", rounded(histogram.getMean()));
-    for (Metric metric : Metric.ALL) {
-      if (metric instanceof Metric.Percentile percentile) {
-        figures.put(metric.name(), (double) histogram.getValueAtPercentile(percentile.percent()));
-      }
-    }
-    figures.put("max", (double) histogram.getMaxValue());
-    return figures;
   }
 
   private static List<Result.ComparisonResult> comparisons(

@@ -158,7 +158,7 @@ class ReportsTest {
   }
 
   private static Result.LinkResult link(String asked, RoundTrip roundTrip) {
-    return Results.link(
+    return LinkResults.of(
         new MeasuredLink("any", Link.parse("--link", asked), roundTrip, new Lateness(null, null)));
   }
 
