@@ -9,10 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab compare}: parse, check, schedule, run, analyse, report. */
@@ -28,7 +25,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class CompareCommand implements Callable<Integer>, Resumed.Resumable {
+final class CompareCommand extends ExperimentCommand {
   @Parameters(
       paramLabel = "KNOB=A,B",
       arity = "0..*",
@@ -36,39 +33,26 @@ final class CompareCommand implements Callable<Integer>, Resumed.Resumable {
           "What to change, the first value being the baseline; a knob alone means all of its values. Several knobs: every combination.")
   private List<String> words = List.of();
 
-  @Mixin private RunOptions options;
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
   @Override
-  public Integer call() throws Exception {
-    Running running = new Running(spec, options);
-    if (options.resumes(words)) {
-      return running.resume();
-    }
-    Target target = options.target();
-    return running.run(experiment(target), target);
+  List<String> words() {
+    return words;
   }
 
-  /** What was asked, checked against the target. */
+  @Override
   Experiment experiment(Target target) {
-    Map<String, String> common = options.common(target);
+    Map<String, String> common = options().subject().common(target);
     List<Variant> variants = Variants.parse(words, common, target.knobs());
     Set<String> knobs = new LinkedHashSet<>(variants.get(0).settings().keySet());
     knobs.removeAll(common.keySet());
-    return options.experiment(
-        new RunOptions.Asked(
-            "compare",
-            words,
-            String.join("+", knobs),
-            variants,
-            List.copyOf(knobs),
-            new Question.Compare()),
-        target);
-  }
-
-  @Override
-  public RunOptions options() {
-    return options;
+    return options()
+        .experiment(
+            new RunOptions.Asked(
+                "compare",
+                words,
+                String.join("+", knobs),
+                variants,
+                List.copyOf(knobs),
+                new Question.Compare()),
+            target);
   }
 }

@@ -61,7 +61,7 @@ final class Comparing {
     this(
         experiment,
         target,
-        options.data(),
+        options.subject().data(),
         options.gatlingReport(),
         options.looksInside() && !(experiment.question() instanceof Question.Matrix),
         folder,

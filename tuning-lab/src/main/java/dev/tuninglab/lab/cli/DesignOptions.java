@@ -8,9 +8,7 @@ import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -124,7 +122,7 @@ final class DesignOptions {
       return new Mode.Throughput(users == null ? Mode.Throughput.DEFAULT_USERS : users);
     }
     refuse("--users", users, "needs --mode throughput: at a rate, requests come on a schedule");
-    return new Mode.Latency(rate(workloadRate), spread());
+    return new Mode.Latency(rate(workloadRate), Mode.Spread.parse("--arrivals", arrivals));
   }
 
   private static void refuse(String option, Object value, String why) {
@@ -155,16 +153,6 @@ final class DesignOptions {
     return rate == null || rate.equals("auto") ? workloadRate : Rate.parse("--rate", rate);
   }
 
-  private Mode.Spread spread() {
-    return Arrays.stream(Mode.Spread.values())
-        .filter(s -> arrivals == null || s.name().toLowerCase(Locale.ROOT).equals(arrivals))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    "--arrivals must be one of constant, poisson, but was '" + arrivals + "'"));
-  }
-
   /** The words that ask for exactly this design again. */
   static List<String> words(Design design) {
     List<String> words = new ArrayList<>(List.of("--budget", Units.text(design.budget())));
@@ -185,11 +173,7 @@ final class DesignOptions {
 
   private static List<String> words(Mode mode) {
     if (mode instanceof Mode.Latency latency) {
-      return List.of(
-          "--rate",
-          latency.offered().text(),
-          "--arrivals",
-          latency.arrivals().name().toLowerCase(Locale.ROOT));
+      return List.of("--rate", latency.offered().text(), "--arrivals", latency.arrivals().id());
     }
     int users = ((Mode.Throughput) mode).users();
     return List.of("--mode", "throughput", "--users", String.valueOf(users));

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class MatrixCommand implements Callable<Integer>, Resumed.Resumable {
+final class MatrixCommand extends ExperimentCommand {
   private static final int ALIVE = 4;
 
   @Parameters(
@@ -49,44 +47,34 @@ final class MatrixCommand implements Callable<Integer>, Resumed.Resumable {
           "Run only so many of the combinations, a power of two: a fraction that still tells the knobs apart (each needs two values).")
   private Integer runs;
 
-  @Option(
-      names = "--alive",
-      paramLabel = "N",
-      description =
-          "Variants that are alive at once at most, 2 to 8; more take turns by forks (default: 4).")
-  private int alive = ALIVE;
-
-  @Mixin private RunOptions options;
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @Mixin private AliveOption alive;
 
   @Override
-  public Integer call() throws Exception {
-    Running running = new Running(spec, options);
-    if (options.resumes(words)) {
-      return running.resume();
-    }
-    Target target = options.target();
-    return running.run(experiment(target), target);
+  List<String> words() {
+    return words;
   }
 
+  @Override
   Experiment experiment(Target target) {
     List<Factor> factors = new ArrayList<>();
-    options.choices(words, target).forEach((knob, values) -> factors.add(factor(knob, values)));
+    options().choices(words, target).forEach((knob, values) -> factors.add(factor(knob, values)));
     Question.Matrix matrix = matrix(factors);
     List<Cell> cells = matrix.fraction().map(Fraction::cells).orElseGet(() -> Cell.all(factors));
-    Map<String, String> common = options.common(target);
+    Map<String, String> common = options().subject().common(target);
     List<Variant> variants =
         cells.stream().map(cell -> Variants.variant(settings(cell, factors), common)).toList();
     List<String> knobs = factors.stream().map(Factor::name).toList();
-    return options.experiment(
-        new RunOptions.Asked("matrix", typed(), String.join("+", knobs), variants, knobs, matrix),
-        target);
+    return options()
+        .experiment(
+            new RunOptions.Asked(
+                "matrix", typed(), String.join("+", knobs), variants, knobs, matrix),
+            target);
   }
 
   private Question.Matrix matrix(List<Factor> factors) {
     int all = factors.stream().mapToInt(f -> f.levels().size()).reduce(1, (a, b) -> a * b);
-    Question.Matrix matrix = new Question.Matrix(factors, runs == null ? all : runs, alive);
+    Question.Matrix matrix =
+        new Question.Matrix(factors, runs == null ? all : runs, alive.or(ALIVE));
     boolean twoEach = factors.stream().allMatch(factor -> factor.levels().size() == 2);
     if (matrix.runs() != all && !twoEach) {
       throw new BadInput(
@@ -119,14 +107,7 @@ final class MatrixCommand implements Callable<Integer>, Resumed.Resumable {
     if (runs != null) {
       typed.addAll(List.of("--runs", String.valueOf(runs)));
     }
-    if (alive != ALIVE) {
-      typed.addAll(List.of("--alive", String.valueOf(alive)));
-    }
+    typed.addAll(alive.words());
     return typed;
-  }
-
-  @Override
-  public RunOptions options() {
-    return options;
   }
 }

@@ -76,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new BadInput("--gate: a game day keeps the gates that it was had with");
     }
     GameDay asked = StoredGameDay.read(folder).asked();
-    return GameDayCommand.show(ResultsFolder.open(folder), asked, chosen, spec);
+    return GameDayRunning.show(ResultsFolder.open(folder), asked, chosen, spec);
   }
 
   /**

@@ -78,8 +78,8 @@ record Resumed(Earlier earlier, Sitting before, Set<Integer> leftOut) {
       throw new BadInput(
           folder + " has nothing left to measure; ./lab report " + folder + " judges it");
     }
-    RunOptions options = options(words);
-    return new Run(experiment, options.target(), options, resumed);
+    RunOptions options = ((ExperimentCommand) asTyped(words)).options();
+    return new Run(experiment, options.subject().target(), options, resumed);
   }
 
   /**
@@ -99,20 +99,18 @@ record Resumed(Earlier earlier, Sitting before, Set<Integer> leftOut) {
     }
   }
 
-  /** The options as they were typed, read by the parser that read them then. */
-  private static RunOptions options(List<String> words) {
+  /**
+   * The command with its options as they were typed, read by the parser that read them then.
+   *
+   * @throws BadInput if it had an option that is not kept
+   */
+  static Object asTyped(List<String> words) {
     if (words.contains("URL")) {
       throw new BadInput(
           "a run with --db-url cannot be resumed: the URL may hold a password, so it is not kept");
     }
     CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(words.toArray(String[]::new));
-    Object asked = parsed.subcommand().commandSpec().userObject();
-    return ((Resumable) asked).options();
-  }
-
-  /** A command whose runs can be resumed. */
-  interface Resumable {
-    RunOptions options();
+    return parsed.subcommand().commandSpec().userObject();
   }
 
   private static Resumed of(Experiment experiment, StoredRun stored) {

@@ -1,6 +1,5 @@
 package dev.tuninglab.lab.cli;
 
-import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Gates;
@@ -9,7 +8,6 @@ import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.target.Target;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,41 +17,10 @@ import picocli.CommandLine.Option;
 
 /** What all commands have in common that run an experiment. */
 final class RunOptions {
-  @Option(
-      names = "--set",
-      paramLabel = "KNOB=VALUE",
-      description = "Set for all variants alike; may be repeated.")
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--workload",
-      paramLabel = "NAME",
-      description = "Workload to offer (default: the knob's own).")
-  private String workload;
-
+  @Mixin private SubjectOptions subjectOptions;
   @Mixin private DesignOptions designOptions;
   @Mixin private GateOptions gateOptions;
-  @Mixin private NetworkOptions networkOptions;
-  @Mixin private DataOptions data;
-  @Mixin private TargetOption targetOption;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Results folder (default: results/<time>-<knobs>).")
-  private Path out;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description =
-          "Go on where a run of this command was stopped, or crashed: with its plan, in its folder.")
-  private Path resume;
-
-  @Option(
-      names = "--dry-run",
-      description = "Print the plan and what it can see on this machine; measure nothing.")
-  private boolean dryRun;
+  @Mixin private FolderOptions folderOptions;
 
   @Option(names = "--gatling-report", description = "Keep Gatling's own report as well.")
   private boolean gatlingReport;
@@ -72,31 +39,25 @@ final class RunOptions {
       List<String> knobs,
       Question question) {}
 
-  /** The names of a knob's command line: what is told apart, and what is set for all. */
-  Map<String, String> common(Target target) {
-    return Variants.settings(settings, target.knobs());
-  }
-
   /** By knob, the values that are to be told apart. */
   Map<String, List<String>> choices(List<String> words, Target target) {
-    return new LinkedHashMap<>(Variants.choices(words, common(target), target.knobs()));
+    return new LinkedHashMap<>(Variants.choices(words, subject().common(target), target.knobs()));
   }
 
   /** The whole experiment, checked against the target. */
   Experiment experiment(Asked asked, Target target) {
-    String offered = workload == null ? target.workloadOf(asked.knobs) : workload;
-    boolean ownDatabases = target.needsOwnDatabases(asked.variants, offered);
+    String offered = subjectOptions.workload(target.workloadOf(asked.knobs));
     Design design = design(asked, target, offered);
-    Network network = networkOptions.network(target);
+    Network network = subjectOptions.network(target);
     Gates gates = gateOptions.gates();
     return new Experiment(
         asked.name,
         command(asked, design, network, gates),
-        targetOption.asTyped(),
+        subjectOptions.targetAsTyped(),
         asked.variants,
         offered,
         design,
-        data.text(target) + (ownDatabases ? ", a copy for each variant" : ""),
+        subjectOptions.dataText(target, asked.variants, offered),
         network,
         gates,
         asked.question);
@@ -113,15 +74,7 @@ final class RunOptions {
   private List<String> command(Asked asked, Design design, Network network, Gates gates) {
     List<String> command = new ArrayList<>(List.of(asked.command));
     command.addAll(asked.words);
-    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
-    if (workload != null) {
-      command.addAll(List.of("--workload", workload));
-    }
-    if (!targetOption.isSample()) {
-      command.addAll(List.of("--target", targetOption.asTyped()));
-    }
-    command.addAll(networkOptions.words(network));
-    command.addAll(data.words());
+    command.addAll(subjectOptions.words(network));
     command.addAll(DesignOptions.words(design));
     command.addAll(GateOptions.words(gates));
     if (noDiagnosis) {
@@ -130,24 +83,12 @@ final class RunOptions {
     return command;
   }
 
-  Target target() {
-    return targetOption.read();
+  SubjectOptions subject() {
+    return subjectOptions;
   }
 
-  DataOptions data() {
-    return data;
-  }
-
-  Path out() {
-    return out;
-  }
-
-  Path resume() {
-    return resume;
-  }
-
-  boolean dryRun() {
-    return dryRun;
+  FolderOptions folder() {
+    return folderOptions;
   }
 
   boolean gatlingReport() {
@@ -156,23 +97,5 @@ final class RunOptions {
 
   boolean looksInside() {
     return !noDiagnosis;
-  }
-
-  /**
-   * Whether to go on with an earlier run rather than to begin one.
-   *
-   * @param words what the user asked for
-   * @throws BadInput if there is nothing to do, or both
-   */
-  boolean resumes(List<String> words) {
-    if (resume != null && words != null && !words.isEmpty()) {
-      throw new BadInput(
-          "--resume goes on with what "
-              + resume
-              + " asked for; leave "
-              + String.join(" ", words)
-              + " out");
-    }
-    return resume != null;
   }
 }

@@ -23,7 +23,7 @@ final class Running {
 
   /** From the beginning, or only its plan. */
   int run(Experiment experiment, Target target) throws Exception {
-    if (options.dryRun()) {
+    if (options.folder().dryRun()) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(
           PlanText.render(
@@ -31,10 +31,7 @@ final class Running {
       out.flush();
       return ExitCode.DONE;
     }
-    ResultsFolder folder =
-        options.out() == null
-            ? ResultsFolder.reserve(experiment.name())
-            : ResultsFolder.reserve(options.out());
+    ResultsFolder folder = options.folder().reserve(experiment.name());
     try {
       folder.write(experiment);
       return run(experiment, target, options, folder, Resumed.nothing(experiment));
@@ -45,12 +42,12 @@ final class Running {
 
   /** On from where the run in a folder ended. */
   int resume() throws Exception {
-    Resumed.Run run = Resumed.read(options.resume(), spec.name());
+    Resumed.Run run = Resumed.read(options.folder().resume(), spec.name());
     return run(
         run.experiment(),
         run.target(),
         run.options(),
-        ResultsFolder.open(options.resume()),
+        ResultsFolder.open(options.folder().resume()),
         run.resumed());
   }
 
@@ -69,19 +66,23 @@ final class Running {
       return ReportCommand.show(result, folder, Format.ALL, spec);
     } catch (InterruptedException | TargetFailed | TrialFailed e) {
       if (folder.hasSlices()) {
-        err.println(
-            "lab: what was measured so far is kept in "
-                + folder.path()
-                + "; ./lab report "
-                + folder.path()
-                + " judges it, ./lab "
-                + spec.name()
-                + " --resume "
-                + folder.path()
-                + " goes on");
+        err.println(kept(folder, spec.name()));
       }
       throw e;
     }
+  }
+
+  /** What becomes of what was measured before a run ended early. */
+  static String kept(ResultsFolder folder, String command) {
+    return "lab: what was measured so far is kept in "
+        + folder.path()
+        + "; ./lab report "
+        + folder.path()
+        + " judges it, ./lab "
+        + command
+        + " --resume "
+        + folder.path()
+        + " goes on";
   }
 
   private static Comparing.Measured measured(

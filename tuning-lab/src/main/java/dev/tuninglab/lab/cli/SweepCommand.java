@@ -10,11 +10,8 @@ import dev.tuninglab.lab.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab sweep}: how much of one knob is right. */
@@ -28,7 +25,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class SweepCommand implements Callable<Integer>, Resumed.Resumable {
+final class SweepCommand extends ExperimentCommand {
   private static final int ALIVE = 6;
 
   @Parameters(
@@ -37,29 +34,16 @@ final class SweepCommand implements Callable<Integer>, Resumed.Resumable {
       description = "One knob and at least three of its values, from the smallest up.")
   private List<String> words = List.of();
 
-  @Option(
-      names = "--alive",
-      paramLabel = "N",
-      description =
-          "Variants that are alive at once at most, 2 to 8; more take turns by forks (default: 6).")
-  private int alive = ALIVE;
-
-  @Mixin private RunOptions options;
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @Mixin private AliveOption alive;
 
   @Override
-  public Integer call() throws Exception {
-    Running running = new Running(spec, options);
-    if (options.resumes(words)) {
-      return running.resume();
-    }
-    Target target = options.target();
-    return running.run(experiment(target), target);
+  List<String> words() {
+    return words;
   }
 
+  @Override
   Experiment experiment(Target target) {
-    Map<String, List<String>> choices = options.choices(words, target);
+    Map<String, List<String>> choices = options().choices(words, target);
     if (choices.size() != 1) {
       throw new BadInput(
           "a sweep takes one knob, such as pool.size=2,4,8,16, but was given "
@@ -69,13 +53,14 @@ final class SweepCommand implements Callable<Integer>, Resumed.Resumable {
     String knob = choices.keySet().iterator().next();
     List<String> values = choices.get(knob);
     checkAscending(knob, values);
-    Map<String, String> common = options.common(target);
+    Map<String, String> common = options().subject().common(target);
     List<Variant> variants =
         values.stream().map(value -> Variants.variant(Map.of(knob, value), common)).toList();
     Question.Sweep sweep =
-        new Question.Sweep(new Factor(knob, values), alive, target.isPoolSize(knob));
-    return options.experiment(
-        new RunOptions.Asked("sweep", typed(), knob, variants, List.of(knob), sweep), target);
+        new Question.Sweep(new Factor(knob, values), alive.or(ALIVE), target.isPoolSize(knob));
+    return options()
+        .experiment(
+            new RunOptions.Asked("sweep", typed(), knob, variants, List.of(knob), sweep), target);
   }
 
   /** Of numbers: "the smallest that is enough" must be the first. */
@@ -98,14 +83,7 @@ final class SweepCommand implements Callable<Integer>, Resumed.Resumable {
 
   private List<String> typed() {
     List<String> typed = new ArrayList<>(words);
-    if (alive != ALIVE) {
-      typed.addAll(List.of("--alive", String.valueOf(alive)));
-    }
+    typed.addAll(alive.words());
     return typed;
-  }
-
-  @Override
-  public RunOptions options() {
-    return options;
   }
 }

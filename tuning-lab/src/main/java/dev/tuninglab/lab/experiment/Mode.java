@@ -1,5 +1,7 @@
 package dev.tuninglab.lab.experiment;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is compared, and the load under which it is. */
@@ -49,6 +51,25 @@ public sealed interface Mode {
   /** How an open load's arrivals are spread: evenly, or as independent users would come. */
   enum Spread {
     CONSTANT,
-    POISSON
+    POISSON;
+
+    /**
+     * Constant where the user names none.
+     *
+     * @throws BadInput if there is no such
+     */
+    public static Spread parse(String key, String text) {
+      return Arrays.stream(values())
+          .filter(spread -> text == null || spread.id().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new BadInput(key + " must be one of constant, poisson, but was '" + text + "'"));
+    }
+
+    /** As typed. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

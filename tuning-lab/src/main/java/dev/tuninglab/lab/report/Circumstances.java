@@ -11,7 +11,6 @@ import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What differs between two runs besides when they were made: each may be why figures differ. */
@@ -80,7 +79,7 @@ final class Circumstances {
     Mode.Latency open = (Mode.Latency) mode;
     return Words.number(run.recording().ratePerSecond())
         + "/s, "
-        + open.arrivals().name().toLowerCase(Locale.ROOT)
+        + open.arrivals().id()
         + " arrivals";
   }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -119,7 +118,7 @@ public final class GameDayResults {
         days.size(),
         seconds(asked.scenario().length()),
         days.isEmpty() ? null : days.get(0).ratePerSecond(),
-        asked.arrivals().name().toLowerCase(Locale.ROOT),
+        asked.arrivals().id(),
         null,
         null,
         asked.seed(),

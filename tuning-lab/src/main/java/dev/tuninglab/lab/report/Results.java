@@ -173,9 +173,7 @@ public final class Results {
         rounds(experiment, recording),
         design.slice().toMillis() / 1_000.0,
         design.mode() instanceof Mode.Latency ? recording.ratePerSecond() : null,
-        design.mode() instanceof Mode.Latency latency
-            ? latency.arrivals().name().toLowerCase(Locale.ROOT)
-            : null,
+        design.mode() instanceof Mode.Latency latency ? latency.arrivals().id() : null,
         design.mode() instanceof Mode.Throughput closed ? closed.users() : null,
         design.precision(),
         design.seed(),
