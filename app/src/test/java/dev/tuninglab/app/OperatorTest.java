@@ -1,21 +1,15 @@
 package dev.tuninglab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tuninglab.app.knobs.Knobs;
 import dev.tuninglab.app.tuning.Knob;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,16 +39,8 @@ class OperatorTest {
 
   @Test
   void tuningIsForThisMachineAlone(TestDatabase database) throws Exception {
-    Optional<InetAddress> outside =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-            .findFirst();
-    assumeThat(outside).as("an address that is not loopback").isPresent();
-    String[] arguments = {"--port=0", "--host=0.0.0.0", "--db-url=" + database.url()};
-    try (RunningApp app = RunningApp.start(AppSettings.of(arguments, Map.of()))) {
-      String port = app.url().substring(app.url().lastIndexOf(':'));
-      URI tuning = URI.create("http://" + outside.get().getHostAddress() + port + "/tuning");
+    try (OpenToAll app = OpenToAll.start(database)) {
+      URI tuning = app.at("/tuning");
       HttpRequest.Builder turn =
           HttpRequest.newBuilder(tuning)
               .header("Content-Type", "application/json")

@@ -1,15 +1,11 @@
 package dev.tuninglab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tuninglab.app.knobs.Knobs;
 import dev.tuninglab.app.tuning.Values;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -271,16 +266,8 @@ class ServerTimingOverHttpTest {
 
   @Test
   void strangersAreToldNothing(TestDatabase database) throws Exception {
-    Optional<InetAddress> outside =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-            .findFirst();
-    assumeThat(outside).as("an address that is not loopback").isPresent();
-    String[] arguments = {"--port=0", "--host=0.0.0.0", "--db-url=" + database.url()};
-    try (RunningApp app = RunningApp.start(AppSettings.of(arguments, Map.of()))) {
-      String port = app.url().substring(app.url().lastIndexOf(':'));
-      URI at = URI.create("http://" + outside.get().getHostAddress() + port + "/orders/1");
+    try (OpenToAll app = OpenToAll.start(database)) {
+      URI at = app.at("/orders/1");
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(at).headers(ASKING).build(), BodyHandlers.ofString());

@@ -52,23 +52,7 @@ class DatabaseFaultsTest {
     relays = Relays.start();
     relay = relays.open(Link.ofRoundTrip("rtt", "0ms"), ShopDatabase.address(database.jdbcUrl()));
     url = ShopDatabase.jdbcUrlAt(database.jdbcUrl(), relay.address());
-    reach = new Reach(Optional.of(relay), Optional.of(new Server()), null, null, "/");
-  }
-
-  private static final class Server implements Reach.Server {
-    @Override
-    public String jdbcUrl() {
-      return database.jdbcUrl();
-    }
-
-    @Override
-    public void restart() throws FaultFailed {
-      try {
-        database.restart();
-      } catch (DatabaseException e) {
-        throw new FaultFailed(e.getMessage(), e);
-      }
-    }
+    reach = new Reach(Optional.of(relay), Optional.of(new LabServer(database)), null, null, "/");
   }
 
   @AfterAll

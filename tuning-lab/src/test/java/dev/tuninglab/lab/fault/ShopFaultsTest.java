@@ -67,23 +67,11 @@ class ShopFaultsTest {
     String path = Reach.slowPath(target, workload, subjects.all().get(0));
     reach =
         new Reach(
-            Optional.of(relay), Optional.of(new Server()), target, subjects.all().get(0), path);
-  }
-
-  private static final class Server implements Reach.Server {
-    @Override
-    public String jdbcUrl() {
-      return database.jdbcUrl();
-    }
-
-    @Override
-    public void restart() throws FaultFailed {
-      try {
-        database.restart();
-      } catch (DatabaseException e) {
-        throw new FaultFailed(e.getMessage(), e);
-      }
-    }
+            Optional.of(relay),
+            Optional.of(new LabServer(database)),
+            target,
+            subjects.all().get(0),
+            path);
   }
 
   @AfterAll

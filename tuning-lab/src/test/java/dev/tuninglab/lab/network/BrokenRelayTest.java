@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tuninglab.lab.experiment.Link;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,29 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A relay that is broken on purpose and mended again, over real sockets. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class BrokenRelayTest {
+class BrokenRelayTest extends RelaySockets {
   /** For what must not come, however long one waits: shorter makes no test wrong. */
   private static final int A_WHILE_MILLIS = 150;
 
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private ServerSocket listener;
-  private Relays relays;
   private Relay relay;
 
   @BeforeEach
-  void start() throws IOException {
-    listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-    relays = Relays.start();
+  void openRelay() throws IOException {
     relay = relay("0ms");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    for (AutoCloseable socket : open) {
-      socket.close();
-    }
-    relays.close();
-    listener.close();
   }
 
   @ParameterizedTest
@@ -59,14 +42,14 @@ class BrokenRelayTest {
     ask(pair);
     byte[] bytes = random(30_000);
     relay.hold();
-    pair.client.getOutputStream().write(bytes);
-    pair.server.getOutputStream().write(bytes);
-    pair.client.shutdownOutput();
-    assertNothingComesTo(pair.server);
-    assertNothingComesTo(pair.client);
+    pair.client().getOutputStream().write(bytes);
+    pair.server().getOutputStream().write(bytes);
+    pair.client().shutdownOutput();
+    assertNothingComesTo(pair.server());
+    assertNothingComesTo(pair.client());
     relay.release();
-    assertThat(pair.server.getInputStream().readAllBytes()).isEqualTo(bytes);
-    assertThat(pair.client.getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
+    assertThat(pair.server().getInputStream().readAllBytes()).isEqualTo(bytes);
+    assertThat(pair.client().getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
   }
 
   @Test
@@ -87,11 +70,11 @@ class BrokenRelayTest {
     Pair pair = connect();
     ask(pair);
     relay.hold();
-    pair.client.setSoLinger(true, 0);
-    pair.client.close();
-    assertNothingComesTo(pair.server);
+    pair.client().setSoLinger(true, 0);
+    pair.client().close();
+    assertNothingComesTo(pair.server());
     relay.release();
-    assertThatThrownBy(() -> pair.server.getInputStream().read())
+    assertThatThrownBy(() -> pair.server().getInputStream().read())
         .isInstanceOf(SocketException.class)
         .hasMessageContaining("reset");
   }
@@ -106,16 +89,16 @@ class BrokenRelayTest {
         CompletableFuture.runAsync(
             () -> {
               try {
-                pair.client.getOutputStream().write(bytes);
-                pair.client.shutdownOutput();
+                pair.client().getOutputStream().write(bytes);
+                pair.client().shutdownOutput();
               } catch (IOException e) {
                 throw new IllegalStateException(e);
               }
             });
-    assertNothingComesTo(pair.server);
+    assertNothingComesTo(pair.server());
     assertThat(sending).isNotDone();
     relay.release();
-    assertThat(pair.server.getInputStream().readAllBytes()).isEqualTo(bytes);
+    assertThat(pair.server().getInputStream().readAllBytes()).isEqualTo(bytes);
     sending.get();
   }
 
@@ -124,11 +107,11 @@ class BrokenRelayTest {
     Pair pair = connect();
     ask(pair);
     relay.hold();
-    pair.client.getOutputStream().write(1);
-    assertNothingComesTo(pair.server);
+    pair.client().getOutputStream().write(1);
+    assertNothingComesTo(pair.server());
     long before = relay.traffic().lateness().getTotalCount();
     relay.release();
-    assertThat(pair.server.getInputStream().read()).isEqualTo(1);
+    assertThat(pair.server().getInputStream().read()).isEqualTo(1);
     assertThat(relay.traffic().lateness().getTotalCount()).isEqualTo(before);
   }
 
@@ -149,9 +132,9 @@ class BrokenRelayTest {
     relay = relay("1ms");
     Pair free = connect();
     first.hold();
-    held.client.getOutputStream().write(1);
+    held.client().getOutputStream().write(1);
     ask(free);
-    assertNothingComesTo(held.server);
+    assertNothingComesTo(held.server());
   }
 
   @Test
@@ -169,11 +152,11 @@ class BrokenRelayTest {
     Pair pair = connect();
     ask(pair);
     relay.delay(Duration.ofMillis(400));
-    pair.client.getOutputStream().write(1);
+    pair.client().getOutputStream().write(1);
     relay.traffic();
     relay.delay(Duration.ZERO);
-    pair.client.getOutputStream().write(2);
-    assertThat(pair.server.getInputStream().readNBytes(2)).containsExactly(1, 2);
+    pair.client().getOutputStream().write(2);
+    assertThat(pair.server().getInputStream().readNBytes(2)).containsExactly(1, 2);
   }
 
   @Test
@@ -194,7 +177,7 @@ class BrokenRelayTest {
     Pair pair = connect();
     ask(pair);
     relay.cut();
-    for (Socket end : List.of(pair.client, pair.server)) {
+    for (Socket end : List.of(pair.client(), pair.server())) {
       assertThatThrownBy(() -> end.getInputStream().read())
           .isInstanceOf(SocketException.class)
           .hasMessageContaining("reset");
@@ -239,9 +222,9 @@ class BrokenRelayTest {
   void aRelayThatClosesWhileItIsBrokenIsClosed() throws Exception {
     Pair pair = connect();
     relay.hold();
-    pair.client.getOutputStream().write(1);
+    pair.client().getOutputStream().write(1);
     relay.close();
-    assertThatThrownBy(() -> pair.client.getInputStream().read()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> pair.client().getInputStream().read()).isInstanceOf(IOException.class);
     relay.release();
     Relay second = relay("0ms");
     second.cut();
@@ -262,46 +245,12 @@ class BrokenRelayTest {
     socket.setSoTimeout(0);
   }
 
-  private Relay relay(String link) throws IOException {
-    InetSocketAddress upstream =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-    return relays.open(Link.parse("link", link), upstream);
-  }
-
-  private record Pair(Socket client, Socket server) {}
-
   private Pair connect() throws IOException {
-    return new Pair(client(), accept());
+    return connect(relay);
   }
 
   private Socket client() throws IOException {
-    Socket client = new Socket(relay.address().getAddress(), relay.address().getPort());
-    client.setTcpNoDelay(true);
-    open.add(client);
-    return client;
-  }
-
-  private Socket accept() throws IOException {
-    Socket server = listener.accept();
-    open.add(server);
-    return server;
-  }
-
-  private static void ask(Pair pair) throws IOException {
-    pair.client.getOutputStream().write(1);
-    assertThat(pair.server.getInputStream().read()).isEqualTo(1);
-    pair.server.getOutputStream().write(2);
-    assertThat(pair.client.getInputStream().read()).isEqualTo(2);
-  }
-
-  private interface Action {
-    void run() throws Exception;
-  }
-
-  private static long nanos(Action action) throws Exception {
-    long begin = System.nanoTime();
-    action.run();
-    return System.nanoTime() - begin;
+    return client(relay);
   }
 
   private static byte[] random(int length) {

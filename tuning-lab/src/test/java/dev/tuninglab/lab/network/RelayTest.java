@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -23,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,25 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * machine makes a link faster than it is. {@link RelayAccuracy} measures the rest.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RelayTest {
+class RelayTest extends RelaySockets {
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private ServerSocket listener;
-  private Relays relays;
 
-  @BeforeEach
-  void start() throws IOException {
-    listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-    relays = Relays.start();
-  }
-
+  @Override
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable socket : open) {
-      socket.close();
-    }
-    relays.close();
-    listener.close();
+    super.stop();
     threads.shutdownNow();
     assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
   }
@@ -63,10 +49,10 @@ class RelayTest {
     Pair pair = connect(relay(link));
     byte[] there = random(300_000, 1);
     byte[] back = random(200_000, 2);
-    Future<Void> sending = writeInPieces(pair.client, there, 3);
-    Future<Void> answering = writeInPieces(pair.server, back, 4);
-    Future<byte[]> received = background(() -> readInPieces(pair.server, there.length, 5));
-    assertThat(readInPieces(pair.client, back.length, 6)).isEqualTo(back);
+    Future<Void> sending = writeInPieces(pair.client(), there, 3);
+    Future<Void> answering = writeInPieces(pair.server(), back, 4);
+    Future<byte[]> received = background(() -> readInPieces(pair.server(), there.length, 5));
+    assertThat(readInPieces(pair.client(), back.length, 6)).isEqualTo(back);
     assertThat(received.get()).isEqualTo(there);
     sending.get();
     answering.get();
@@ -94,8 +80,8 @@ class RelayTest {
         nanos(
             () -> {
               Pair pair = connect(relay);
-              pair.server.getOutputStream().write(1);
-              pair.client.getInputStream().read();
+              pair.server().getOutputStream().write(1);
+              pair.client().getInputStream().read();
             });
     assertThat(nanos).isGreaterThanOrEqualTo(40_000_000);
   }
@@ -107,8 +93,8 @@ class RelayTest {
     long nanos =
         nanos(
             () -> {
-              Future<Void> sending = writeInPieces(pair.server, bytes, 2);
-              assertThat(readInPieces(pair.client, bytes.length, 3)).isEqualTo(bytes);
+              Future<Void> sending = writeInPieces(pair.server(), bytes, 2);
+              assertThat(readInPieces(pair.client(), bytes.length, 3)).isEqualTo(bytes);
               sending.get();
             });
     assertThat(nanos).isGreaterThanOrEqualTo(300_000_000L);
@@ -124,8 +110,8 @@ class RelayTest {
             () -> {
               List<Future<?>> transfers = new ArrayList<>();
               for (Pair pair : pairs) {
-                transfers.add(writeInPieces(pair.server, bytes, 2));
-                transfers.add(background(() -> readInPieces(pair.client, bytes.length, 3)));
+                transfers.add(writeInPieces(pair.server(), bytes, 2));
+                transfers.add(background(() -> readInPieces(pair.client(), bytes.length, 3)));
               }
               for (Future<?> transfer : transfers) {
                 transfer.get();
@@ -138,23 +124,23 @@ class RelayTest {
   @Test
   void anEndOfOneDirectionLeavesTheOtherOpen() throws Exception {
     Pair pair = connect(relay("2ms"));
-    pair.client.getOutputStream().write("question".getBytes());
-    pair.client.shutdownOutput();
-    assertThat(pair.server.getInputStream().readAllBytes()).asString().isEqualTo("question");
-    pair.server.getOutputStream().write("answer".getBytes());
-    pair.server.close();
-    assertThat(pair.client.getInputStream().readAllBytes()).asString().isEqualTo("answer");
+    pair.client().getOutputStream().write("question".getBytes());
+    pair.client().shutdownOutput();
+    assertThat(pair.server().getInputStream().readAllBytes()).asString().isEqualTo("question");
+    pair.server().getOutputStream().write("answer".getBytes());
+    pair.server().close();
+    assertThat(pair.client().getInputStream().readAllBytes()).asString().isEqualTo("answer");
   }
 
   @Test
   void aResetIsCarriedOverBehindTheBytesBeforeIt() throws Exception {
     Pair pair = connect(relay("2ms"));
     ask(pair);
-    pair.server.getOutputStream().write("last words".getBytes());
-    assertThat(pair.client.getInputStream().readNBytes(10)).asString().isEqualTo("last words");
-    pair.server.setSoLinger(true, 0);
-    pair.server.close();
-    assertThatThrownBy(() -> pair.client.getInputStream().read())
+    pair.server().getOutputStream().write("last words".getBytes());
+    assertThat(pair.client().getInputStream().readNBytes(10)).asString().isEqualTo("last words");
+    pair.server().setSoLinger(true, 0);
+    pair.server().close();
+    assertThatThrownBy(() -> pair.client().getInputStream().read())
         .isInstanceOf(SocketException.class)
         .hasMessageContaining("reset");
   }
@@ -163,9 +149,9 @@ class RelayTest {
   void aResetOfTheClientReachesTheServer() throws Exception {
     Pair pair = connect(relay("2ms"));
     ask(pair);
-    pair.client.setSoLinger(true, 0);
-    pair.client.close();
-    assertThatThrownBy(() -> pair.server.getInputStream().read())
+    pair.client().setSoLinger(true, 0);
+    pair.client().close();
+    assertThatThrownBy(() -> pair.server().getInputStream().read())
         .isInstanceOf(SocketException.class)
         .hasMessageContaining("reset");
   }
@@ -178,8 +164,8 @@ class RelayTest {
     Future<Void> sending =
         background(
             () -> {
-              pair.server.getOutputStream().write(bytes);
-              pair.server.shutdownOutput();
+              pair.server().getOutputStream().write(bytes);
+              pair.server().shutdownOutput();
               return null;
             });
     // The other connections go on while this one is held up, and the bytes are still being sent.
@@ -187,7 +173,7 @@ class RelayTest {
       ask(connect(relay));
     }
     assertThat(sending).isNotDone();
-    assertThat(pair.client.getInputStream().readAllBytes()).isEqualTo(bytes);
+    assertThat(pair.client().getInputStream().readAllBytes()).isEqualTo(bytes);
     sending.get();
   }
 
@@ -213,7 +199,7 @@ class RelayTest {
     listener.close();
     Socket refused = client(relay);
     assertThatThrownBy(() -> refused.getInputStream().read()).isInstanceOf(IOException.class);
-    listener = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
+    listener = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
     ask(connect(relay));
   }
 
@@ -267,9 +253,9 @@ class RelayTest {
   void whenAllEndsBytesOnTheirWayAndOpenConnectionsAreNoHindrance() throws Exception {
     Pair pair = connect(relay("64kbit/1s"));
     // More than the sockets' buffers take, however large: it cannot have been written by then.
-    Future<Void> sending = writeInPieces(pair.server, random(1 << 26, 1), 2);
+    Future<Void> sending = writeInPieces(pair.server(), random(1 << 26, 1), 2);
     relays.close();
-    assertThatThrownBy(() -> pair.client.getInputStream().readAllBytes())
+    assertThatThrownBy(() -> pair.client().getInputStream().readAllBytes())
         .isInstanceOf(IOException.class);
     assertThatThrownBy(sending::get).hasCauseInstanceOf(IOException.class);
     relays.close();
@@ -293,45 +279,6 @@ class RelayTest {
       socket.getInputStream().transferTo(socket.getOutputStream());
     }
     return null;
-  }
-
-  private Relay relay(String link) throws IOException {
-    InetSocketAddress upstream =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-    return relays.open(Link.parse("link", link), upstream);
-  }
-
-  private record Pair(Socket client, Socket server) {}
-
-  private Pair connect(Relay relay) throws IOException {
-    Socket client = client(relay);
-    Socket server = listener.accept();
-    open.add(server);
-    return new Pair(client, server);
-  }
-
-  private synchronized Socket client(Relay relay) throws IOException {
-    Socket client = new Socket(relay.address().getAddress(), relay.address().getPort());
-    client.setTcpNoDelay(true);
-    open.add(client);
-    return client;
-  }
-
-  private static void ask(Pair pair) throws IOException {
-    pair.client.getOutputStream().write(1);
-    assertThat(pair.server.getInputStream().read()).isEqualTo(1);
-    pair.server.getOutputStream().write(2);
-    assertThat(pair.client.getInputStream().read()).isEqualTo(2);
-  }
-
-  private interface Action {
-    void run() throws Exception;
-  }
-
-  private static long nanos(Action action) throws Exception {
-    long begin = System.nanoTime();
-    action.run();
-    return System.nanoTime() - begin;
   }
 
   private <T> Future<T> background(Callable<T> action) {
