@@ -9,7 +9,6 @@ import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.diagnosis.LookPlan;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
-import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.MeasuredLink;
@@ -63,7 +62,7 @@ final class Comparing {
         target,
         options.subject().data(),
         options.gatlingReport(),
-        options.looksInside() && !(experiment.question() instanceof Question.Matrix),
+        options.looksInside() && experiment.question().looksInside(),
         folder,
         progress,
         resumed);

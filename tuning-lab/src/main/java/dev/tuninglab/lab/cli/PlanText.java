@@ -58,7 +58,8 @@ final class PlanText {
     blocks(experiment).ifPresent(text -> wrap(out, text));
     if (experiment.question() instanceof Question.Matrix matrix) {
       matrix.fraction().ifPresent(fraction -> wrap(out, fraction(matrix, fraction)));
-    } else if (looksInside) {
+    }
+    if (looksInside && experiment.question().looksInside()) {
       wrap(out, look(experiment));
     }
     Gates gates = experiment.gates();

@@ -5,20 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * CPU time of a PostgreSQL server on this machine: all of its processes, those of connections that
- * ended included, but for the lab's own.
- */
-final class DatabaseCpu implements Gauge<ProcessTimes.Times> {
+/** Finds the processes of a PostgreSQL server on this machine. */
+final class DatabaseCpu {
   static final String WHAT = Counter.DB_CPU_MICROS.id();
-  private final ProcessTimes times;
 
-  private DatabaseCpu(ProcessTimes times) {
-    this.times = times;
-  }
+  private DatabaseCpu() {}
 
   /** The server's end of one connection. */
   private record Backend(long pid, int clientPort) {
@@ -43,10 +36,12 @@ final class DatabaseCpu implements Gauge<ProcessTimes.Times> {
   }
 
   /**
+   * All of its processes, those of connections that ended included, but for the lab's own.
+   *
    * @param readers of the lab's, whose backends do not count
    * @throws Unavailable if the server is not on this machine, as far as can be seen
    */
-  static DatabaseCpu of(Reader... readers) throws Unavailable {
+  static CpuGauge of(Reader... readers) throws Unavailable {
     Set<Long> own = new HashSet<>();
     ProcessHandle server = null;
     for (Reader reader : readers) {
@@ -59,21 +54,6 @@ final class DatabaseCpu implements Gauge<ProcessTimes.Times> {
     if (server == null) {
       throw new Unavailable("the database's processes are not to be seen on this machine");
     }
-    return new DatabaseCpu(new ProcessTimes(server, own));
-  }
-
-  @Override
-  public String what() {
-    return WHAT;
-  }
-
-  @Override
-  public ProcessTimes.Times read() throws Unavailable {
-    return times.read();
-  }
-
-  @Override
-  public Map<Counter, Double> between(ProcessTimes.Times before, ProcessTimes.Times after) {
-    return Map.of(Counter.DB_CPU_MICROS, after.since(before) / 1_000.0);
+    return new CpuGauge(Counter.DB_CPU_MICROS, new ProcessTimes(server, own));
   }
 }

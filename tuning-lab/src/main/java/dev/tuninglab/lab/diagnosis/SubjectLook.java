@@ -49,7 +49,7 @@ final class SubjectLook implements AutoCloseable {
     this.load = new LoadSlices(subject, asked, loader);
     this.database = database;
     this.jvm = new JvmLook(subject, asked.folder());
-    prompt.add(new Meter<>(new ServiceCpu(subject.process())));
+    prompt.add(new Meter<>(CpuGauge.ofService(subject.process())));
     prompt.addAll(database.prompt());
     late.addAll(database.late());
   }

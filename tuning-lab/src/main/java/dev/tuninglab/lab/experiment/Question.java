@@ -13,6 +13,11 @@ public sealed interface Question {
   /** How many variants are alive at once at most; more of them take turns by forks. */
   int alive();
 
+  /** Whether its answer gains by a look into those that are alive at the end. */
+  default boolean looksInside() {
+    return true;
+  }
+
   /** Is the candidate better than the baseline? */
   record Compare() implements Question {
     @Override
@@ -43,6 +48,12 @@ public sealed interface Question {
                 + factors.size()
                 + (factors.size() < 2 ? "; for one: ./lab compare, or ./lab sweep" : ""));
       }
+    }
+
+    /** Effects are of all combinations, of which a few are alive. */
+    @Override
+    public boolean looksInside() {
+      return false;
     }
 
     /** How many combinations there are. */

@@ -2,6 +2,7 @@ package dev.tuninglab.lab.fault;
 
 import dev.tuninglab.lab.experiment.Fault;
 import dev.tuninglab.lab.experiment.Scenario;
+import dev.tuninglab.lab.network.Ending;
 import dev.tuninglab.lab.target.TargetFailed;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,16 +139,6 @@ public final class Breaking implements AutoCloseable {
       return;
     }
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(thread);
   }
 }

@@ -112,7 +112,7 @@ class DatabaseGaugesTest {
   void theServersCpuTimeIsSeen() throws Exception {
     assumeThat(Files.exists(Path.of("/proc/self/stat"))).as("Linux").isTrue();
     try (Reader reader = Reader.open(shop.jdbcUrl())) {
-      DatabaseCpu gauge = DatabaseCpu.of(reader);
+      CpuGauge gauge = DatabaseCpu.of(reader);
       ProcessTimes.Times before = gauge.read();
       ask();
       double micros = gauge.between(before, gauge.read()).get(Counter.DB_CPU_MICROS);
