@@ -28,6 +28,13 @@ public final class JvmRecording implements AutoCloseable {
   private static final long MOST_KEPT_BYTES = 5_000_000;
 
   private static final String STARTED = "Started recording";
+  private static final String NONE_BEFORE = "No available recordings";
+
+  /**
+   * A JVM that records already looks up what to read, and how often, once a second at the latest
+   * (jdk.jfr's wait interval): readings of a shorter period begin only then.
+   */
+  private static final Duration UNTIL_A_PERIOD_IS_HEEDED = Duration.ofMillis(1200);
 
   private final JvmProcess jvm;
   private final Jcmd jcmd;
@@ -41,7 +48,7 @@ public final class JvmRecording implements AutoCloseable {
   }
 
   /**
-   * Starts recording; takes about a second.
+   * Starts recording; takes about a second, and one more where the JVM records for its owner.
    *
    * @param subject the JVM, or a process that has started it
    * @param folder of the results: {@code stacks} and {@code jfr} come to lie in it
@@ -59,12 +66,16 @@ public final class JvmRecording implements AutoCloseable {
       String said =
           recording.order(
               TO_START,
+              "JFR.check",
               // Deeper than 64 frames; a JVM that has recorded before keeps the depth it has.
               "JFR.configure stackdepth=256",
               "JFR.start name=%s settings=%s disk=true maxsize=100m dumponexit=false"
                   .formatted(RECORDING, RecordingFiles.quoted(files.settings())));
       if (!said.contains(STARTED)) {
         throw new NotRecorded(jvm.name() + " started no recording: " + Jcmd.reason(said));
+      }
+      if (!said.contains(NONE_BEFORE)) {
+        Thread.sleep(UNTIL_A_PERIOD_IS_HEEDED.toMillis());
       }
       return recording;
     } catch (NotRecorded | InterruptedException | RuntimeException e) {
