@@ -3,13 +3,14 @@ package dev.tuninglab.lab.analysis;
 import java.util.List;
 
 /**
- * The logarithms of the ratio candidate / baseline, one a fork, as a mean and a spread.
+ * The logarithms of the ratio candidate / baseline, or of a figure by itself, one a fork, as a mean
+ * and a spread.
  *
  * @param mean of the logarithms
  * @param spread standard deviation between forks
  * @param forks at least 2
  */
-record LogRatios(double mean, double spread, int forks) {
+public record LogRatios(double mean, double spread, int forks) {
 
   /** Of a value spread evenly over a step, the variance is the step squared over this. */
   static final double EVENLY_SPREAD = 12;
@@ -33,7 +34,15 @@ record LogRatios(double mean, double spread, int forks) {
       rounding += square(metric.resolution(fork.candidate()));
       rounding += square(metric.resolution(fork.baseline()));
     }
-    double variance = Math.max(Moments.variance(logs), rounding / logs.length / EVENLY_SPREAD);
+    return of(logs, rounding / logs.length);
+  }
+
+  /**
+   * @param logs at least 2
+   * @param step the square of what values have to differ by to be told apart, as a share
+   */
+  public static LogRatios of(double[] logs, double step) {
+    double variance = Math.max(Moments.variance(logs), step / EVENLY_SPREAD);
     return new LogRatios(Moments.mean(logs), Math.sqrt(variance), logs.length);
   }
 
@@ -50,8 +59,14 @@ record LogRatios(double mean, double spread, int forks) {
     return spread / Math.sqrt(forks);
   }
 
+  /** The mean itself, and the interval that holds the true one with that confidence. */
+  public Estimate estimate(double confidence) {
+    double half = Student.twoSided(1 - confidence, freedom()) * error();
+    return new Estimate(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half));
+  }
+
   /** Two-sided, of no difference at all. */
-  double pValue() {
+  public double pValue() {
     return Student.pValue(mean / error(), freedom());
   }
 }

@@ -213,7 +213,7 @@ final class Calibrating {
     delay(index).ifPresent(delay -> words.add(delay.knob() + "=off,off," + delay.asTyped()));
     words.addAll(List.of("--workload", workload));
     if (!targetOption.isSample()) {
-      words.addAll(List.of("--target", targetOption.asTyped()));
+      words.addAll(List.of("--file", targetOption.asTyped()));
     }
     words.addAll(data.words());
     words.addAll(DesignOptions.words(seeded));

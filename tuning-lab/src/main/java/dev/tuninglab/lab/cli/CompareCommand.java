@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
       "  ./lab compare pool=none,hikari",
       "  ./lab compare fetch --set pool.size=20 --budget 3m",
       "  ./lab compare pool=none,hikari --gate 'p95 ratio<1.05'",
+      "  ./lab compare pool=none,hikari --mode capacity --sla 'p99<50ms'",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -52,7 +53,9 @@ final class CompareCommand extends ExperimentCommand {
                 String.join("+", knobs),
                 variants,
                 List.copyOf(knobs),
-                new Question.Compare()),
+                options().design().asksForCapacity("latency")
+                    ? new Question.Capacity(List.of(), options().design().users())
+                    : new Question.Compare()),
             target);
   }
 }

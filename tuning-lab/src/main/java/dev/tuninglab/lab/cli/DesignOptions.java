@@ -5,6 +5,7 @@ import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Rate;
+import dev.tuninglab.lab.experiment.Sla;
 import dev.tuninglab.lab.experiment.Units;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,14 +42,23 @@ final class DesignOptions {
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "latency: requests come on a schedule; throughput: users who ask again as soon as they are answered, to compare capacity (default: latency).")
+          "latency: requests come on a schedule; throughput: users who ask again as soon as they are answered; capacity: the highest rate that keeps --sla is looked for (default: latency).")
   private String mode;
 
   @Option(
+      names = "--sla",
+      paramLabel = "RULES",
+      description =
+          "What a rate has to keep to be held, where a capacity is looked for (default: p99<50ms,errors<0.1%%).")
+  private String sla;
+
+  @Option(
       names = "--users",
-      paramLabel = "N",
-      description = "With --mode throughput: how many users (default: 32).")
-  private Integer users;
+      paramLabel = "N,..",
+      split = ",",
+      description =
+          "With --mode throughput: how many users (default: 32). Where a capacity is looked for: numbers of users to try besides, such as 1,2,4,8,16, for the law of scalability.")
+  private List<Integer> users = List.of();
 
   @Option(
       names = "--forks",
@@ -97,6 +107,41 @@ final class DesignOptions {
     return Design.plan(wishes(budget == null ? most : budget(), workloadRate), variants, alive);
   }
 
+  /** For a search for capacities. */
+  Design planCapacity(int variants) {
+    String why = "is not for capacities: the rate is what is looked for";
+    refuse("--rate", rate, why);
+    refuse("--precision", precision, "is not for capacities; give a larger --budget");
+    refuse("--metric", metric, "is not for capacities: --sla says what has to be kept");
+    refuse("--rounds", rounds, "is not for capacities: a search takes what it takes");
+    Sla promise = Sla.parse(sla == null ? Sla.DEFAULT : sla);
+    Duration time =
+        budget == null ? Design.budgetOfACapacity(promise, variants, users.size()) : budget();
+    return Design.planCapacity(
+        new Design.Wishes(
+            time,
+            forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
+            OptionalInt.empty(),
+            new Mode.Capacity(promise, Mode.Spread.parse("--arrivals", arrivals)),
+            Design.metric("--metric ", "throughput"),
+            Optional.empty(),
+            seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
+        promise,
+        variants,
+        users.size());
+  }
+
+  /**
+   * @param preset the mode where none is named
+   */
+  boolean asksForCapacity(String preset) {
+    return (mode == null ? preset : mode).equals("capacity");
+  }
+
+  List<Integer> users() {
+    return List.copyOf(users);
+  }
+
   private Design.Wishes wishes(Duration time, Rate workloadRate) {
     return new Design.Wishes(
         time,
@@ -116,12 +161,22 @@ final class DesignOptions {
   }
 
   private Mode mode(Rate workloadRate) {
+    refuse("--sla", sla, "needs --mode capacity, or ./lab capacity");
     if (isThroughput()) {
       refuse("--rate", rate, "needs --mode latency: users offer what they get answered");
       refuse("--arrivals", arrivals, "needs --mode latency: users come when they are answered");
-      return new Mode.Throughput(users == null ? Mode.Throughput.DEFAULT_USERS : users);
+      if (users.size() > 1) {
+        throw new BadInput(
+            "--users takes one number with --mode throughput, but was given "
+                + users.size()
+                + "; to try several: ./lab capacity");
+      }
+      return new Mode.Throughput(users.isEmpty() ? Mode.Throughput.DEFAULT_USERS : users.get(0));
     }
-    refuse("--users", users, "needs --mode throughput: at a rate, requests come on a schedule");
+    refuse(
+        "--users",
+        users.isEmpty() ? null : users,
+        "needs --mode throughput: at a rate, requests come on a schedule");
     return new Mode.Latency(rate(workloadRate), Mode.Spread.parse("--arrivals", arrivals));
   }
 
@@ -138,7 +193,11 @@ final class DesignOptions {
     if (mode.equals("throughput")) {
       return true;
     }
-    throw new BadInput("--mode must be one of latency, throughput, but was '" + mode + "'");
+    if (asksForCapacity("")) {
+      throw new BadInput("--mode capacity needs ./lab compare, or ./lab capacity");
+    }
+    throw new BadInput(
+        "--mode must be one of latency, throughput, capacity, but was '" + mode + "'");
   }
 
   private Metric primary() {
@@ -163,7 +222,8 @@ final class DesignOptions {
     if (design.precision() != null) {
       words.addAll(List.of("--precision", Units.percent(design.precision())));
     }
-    if (!design.primary().name().equals(primaryOf(design.mode() instanceof Mode.Throughput))) {
+    boolean latency = design.mode() instanceof Mode.Latency;
+    if (!design.primary().name().equals(primaryOf(!latency))) {
       words.addAll(List.of("--metric", design.primary().name()));
     }
     words.addAll(words(design.mode()));
@@ -174,6 +234,15 @@ final class DesignOptions {
   private static List<String> words(Mode mode) {
     if (mode instanceof Mode.Latency latency) {
       return List.of("--rate", latency.offered().text(), "--arrivals", latency.arrivals().id());
+    }
+    if (mode instanceof Mode.Capacity capacity) {
+      return List.of(
+          "--mode",
+          "capacity",
+          "--sla",
+          capacity.sla().text(),
+          "--arrivals",
+          capacity.arrivals().id());
     }
     int users = ((Mode.Throughput) mode).users();
     return List.of("--mode", "throughput", "--users", String.valueOf(users));

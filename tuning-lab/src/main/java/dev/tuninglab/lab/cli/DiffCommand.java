@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.StoredRun;
@@ -51,11 +52,22 @@ final class DiffCommand implements Callable<Integer> {
       throw new BadInput(
           "diff needs two results folders, but " + first + " and " + second + " are the same");
     }
+    refuseCapacity(one, first);
+    refuseCapacity(other, second);
     Diff diff = Diffs.of(one, other, List.of(first.toString(), second.toString()), spreads(other));
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? StoredJson.write(diff) : DiffText.render(diff));
     out.flush();
     return diff.valid() ? ExitCode.DONE : ExitCode.INVALID;
+  }
+
+  private static void refuseCapacity(StoredRun run, Path folder) {
+    if (run.experiment().design().mode() instanceof Mode.Capacity) {
+      throw new BadInput(
+          "diff sets latencies against each other, but "
+              + folder
+              + " looked for a capacity; two of them side by side: ./lab compare --mode capacity");
+    }
   }
 
   /** Of the machine of the second run; when the first had another, that is said. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       MatrixCommand.class,
       SweepCommand.class,
+      CapacityCommand.class,
       GameDayCommand.class,
       CalibrateCommand.class,
       ReportCommand.class,

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.analysis.capacity.Search;
 import dev.tuninglab.lab.diagnosis.LookPlan;
 import dev.tuninglab.lab.experiment.Blocks;
 import dev.tuninglab.lab.experiment.Design;
@@ -40,10 +41,17 @@ final class PlanText {
         out,
         "each fork: fresh JVMs, a warm-up of at most "
             + Units.text(design.warmUpAtMost())
-            + ", then rounds until "
-            + Units.text(design.budget().dividedBy(design.forks()))
-            + " are spent, at least "
-            + Design.FEWEST_ROUNDS);
+            + ", then "
+            + measuring(design));
+    if (experiment.question() instanceof Question.Capacity capacity
+        && !capacity.users().isEmpty()) {
+      wrap(
+          out,
+          "then users back to back, "
+              + Units.text(Design.USERS_SLICE)
+              + " each: "
+              + capacity.users().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
     if (design.precision() != null) {
       wrap(
           out,
@@ -71,6 +79,21 @@ final class PlanText {
       wrap(out, sees(experiment, calibration));
     }
     return out.toString();
+  }
+
+  private static String measuring(Design design) {
+    String share = Units.text(design.budget().dividedBy(design.forks()));
+    if (design.mode() instanceof Mode.Capacity capacity) {
+      return "a staircase of rates and halves of what is left, every step tried until two tries"
+          + " agree, for "
+          + Units.text(capacity.sla().step())
+          + " or as many requests as the SLA needs, until the rate is known to "
+          + Math.round(100 * (Search.NARROW - 1))
+          + "% or "
+          + share
+          + " are spent";
+    }
+    return "rounds until " + share + " are spent, at least " + Design.FEWEST_ROUNDS;
   }
 
   /** How those that are not all alive at once take turns; empty when they are. */
@@ -131,15 +154,16 @@ final class PlanText {
   /** The first line that a run prints. */
   static String line(Experiment experiment) {
     Design design = experiment.design();
+    int variants = experiment.variants().size();
     StringBuilder text =
         new StringBuilder()
-            .append(experiment.variants().size())
-            .append(" variants, ")
+            .append(variants)
+            .append(variants == 1 ? " variant, " : " variants, ")
             .append(design.precision() == null ? "" : "at most ")
             .append(design.forks())
             .append(" forks within ")
             .append(Units.text(design.budget()))
-            .append(", slices of ")
+            .append(design.mode() instanceof Mode.Capacity ? ", steps of " : ", slices of ")
             .append(Units.text(design.slice()))
             .append(", ")
             .append(load(design.mode()))
@@ -153,6 +177,9 @@ final class PlanText {
   }
 
   private static String load(Mode mode) {
+    if (mode instanceof Mode.Capacity capacity) {
+      return "the highest rate with " + capacity.sla().text();
+    }
     return mode instanceof Mode.Latency latency
         ? "rate " + latency.offered().text()
         : ((Mode.Throughput) mode).users() + " users";

@@ -1,14 +1,18 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.analysis.capacity.Bracket;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Blocks;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
+import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.measure.Steps;
 import dev.tuninglab.lab.measure.StoredRun;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.trial.Earlier;
@@ -122,7 +126,10 @@ record Resumed(Earlier earlier, Sitting before, Set<Integer> leftOut) {
     Set<Integer> forks =
         slices.stream().map(Slice::fork).collect(Collectors.toCollection(TreeSet::new));
     for (int fork : forks) {
-      Integer block = block(fork, slices, blocks, pending, experiment.variants());
+      Integer block =
+          searched(fork, experiment, stored.recording())
+              ? block(fork, slices, blocks, pending, experiment.variants())
+              : null;
       if (block == null) {
         leftOut.add(fork);
       } else {
@@ -140,6 +147,16 @@ record Resumed(Earlier earlier, Sitting before, Set<Integer> leftOut) {
     boolean rateKnown = kept.measured().findAny().isPresent();
     Recording earlier = rateKnown ? kept : new Recording(0, kept.slices(), kept.subjectCounts());
     return new Resumed(new Earlier(earlier, next, pending), stored.sitting(), leftOut);
+  }
+
+  /** Whether a search for capacities, if it is one, came to its end in this fork. */
+  private static boolean searched(int fork, Experiment experiment, Recording recording) {
+    return !(experiment.design().mode() instanceof Mode.Capacity capacity)
+        || experiment.variants().stream()
+            .allMatch(
+                variant ->
+                    Bracket.of(Steps.of(recording, variant.name(), capacity.sla())).stream()
+                        .anyMatch(b -> b.fork() == fork && b.ended(Rate.HIGHEST)));
   }
 
   /** The planned fork that this one was, if each of its variants had enough rounds; else null. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -65,6 +66,9 @@ final class RunOptions {
 
   private Design design(Asked asked, Target target, String offered) {
     int variants = asked.variants.size();
+    if (asked.question instanceof Question.Capacity) {
+      return designOptions.planCapacity(variants);
+    }
     return asked.question instanceof Question.Compare
         ? designOptions.plan(variants, target.rate(offered))
         : designOptions.plan(variants, asked.question.alive(), target.rate(offered));
@@ -76,11 +80,24 @@ final class RunOptions {
     command.addAll(asked.words);
     command.addAll(subjectOptions.words(network));
     command.addAll(DesignOptions.words(design));
+    command.addAll(users(asked.question));
     command.addAll(GateOptions.words(gates));
     if (noDiagnosis) {
       command.add("--no-diagnosis");
     }
     return command;
+  }
+
+  private static List<String> users(Question question) {
+    return question instanceof Question.Capacity capacity && !capacity.users().isEmpty()
+        ? List.of(
+            "--users",
+            capacity.users().stream().map(String::valueOf).collect(Collectors.joining(",")))
+        : List.of();
+  }
+
+  DesignOptions design() {
+    return designOptions;
   }
 
   SubjectOptions subject() {

@@ -1,12 +1,16 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.gatling.Load;
 import dev.tuninglab.lab.analysis.Comparison;
 import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.experiment.Experiment;
+import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
+import dev.tuninglab.lab.measure.Steps;
+import dev.tuninglab.lab.report.CapacityText;
 import dev.tuninglab.lab.report.Glyphs;
 import dev.tuninglab.lab.report.Results;
 import dev.tuninglab.lab.report.Words;
@@ -46,6 +50,9 @@ final class Standing {
   private final List<Slice> measured = new ArrayList<>();
   private final Map<String, String> ratios = new LinkedHashMap<>();
 
+  /** Where capacities are looked for; null elsewhere. */
+  private final Steps steps;
+
   private Stage stage;
   private int fork;
   private int round;
@@ -61,6 +68,10 @@ final class Standing {
     this.experiment = experiment;
     this.glyphs = glyphs;
     this.nanos = nanos;
+    this.steps =
+        experiment.design().mode() instanceof Mode.Capacity capacity
+            ? new Steps(capacity.sla())
+            : null;
   }
 
   void stage(Stage next, int ofFork) {
@@ -79,11 +90,27 @@ final class Standing {
     stage = slice.phase() == Slice.Phase.MEASURED ? Stage.MEASURING : Stage.WARMING_UP;
     fork = slice.fork();
     round = stage == Stage.MEASURING ? slice.round() : 0;
-    if (stage == Stage.MEASURING) {
+    if (stage == Stage.MEASURING && steps != null) {
+      tried(slice);
+    } else if (stage == Stage.MEASURING) {
       measured.add(slice);
       if (forksJudged == 0 && measured.size() % experiment.variants().size() == 0) {
         plainRatios();
       }
+    }
+  }
+
+  private void tried(Slice slice) {
+    if (slice.load() instanceof Load.Open open) {
+      ratios.put(
+          slice.variant(),
+          "offered "
+              + CapacityText.rate(open.ratePerSecond())
+              + ": "
+              + steps
+                  .judge(slice)
+                  .map(step -> step.held() ? "held" : "not held")
+                  .orElse("the machine stood still"));
     }
   }
 
@@ -125,7 +152,7 @@ final class Standing {
       return List.of();
     }
     List<String> lines = new ArrayList<>(List.of(first()));
-    List<Variant> candidates = experiment.candidates();
+    List<Variant> candidates = steps == null ? experiment.candidates() : experiment.variants();
     candidates.stream()
         .limit(MOST_CANDIDATES)
         .filter(candidate -> ratios.containsKey(candidate.name()))
@@ -162,8 +189,7 @@ final class Standing {
     return "  "
         + glyphs.cut(candidate, NAME)
         + "  "
-        + Words.percentile(primary().name())
-        + " "
+        + (steps == null ? Words.percentile(primary().name()) + " " : "")
         + ratios.get(candidate);
   }
 }

@@ -71,7 +71,7 @@ final class SubjectOptions {
       words.addAll(List.of("--workload", workload));
     }
     if (!targetOption.isSample()) {
-      words.addAll(List.of("--target", targetOption.asTyped()));
+      words.addAll(List.of("--file", targetOption.asTyped()));
     }
     words.addAll(networkOptions.words(network));
     words.addAll(data.words());

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** Which service is the subject. */
 final class TargetOption {
   @Option(
-      names = "--target",
+      names = {"-f", "--file"},
       paramLabel = "FILE",
       description = "Target file of the service to measure (default: the sample API).")
   private Path file;

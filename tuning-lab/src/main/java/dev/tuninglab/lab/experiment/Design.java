@@ -77,6 +77,9 @@ public record Design(
 
   private static final int NO_LIMIT = 10_000;
 
+  /** How long a number of users asks back to back, where capacity is looked for. */
+  public static final Duration USERS_SLICE = Duration.ofSeconds(1);
+
   public Design {
     if (forks < 2) {
       throw new BadInput(
@@ -191,6 +194,71 @@ public record Design(
         together);
   }
 
+  /** What a search takes of one variant in one fork: steps of which most are tried twice. */
+  private static final int STEPS_IN_A_SEARCH = 14;
+
+  /** Steps below which a search is cut off before it has found anything. */
+  private static final int FEWEST_STEPS = 6;
+
+  /** Starts and warm-ups of a fork, however many variants. */
+  private static final Duration BEFORE_A_SEARCH = Duration.ofSeconds(8);
+
+  private static final int FORKS_OF_A_CAPACITY = 5;
+
+  /**
+   * What a search for capacities takes when the user names no budget.
+   *
+   * @param closed numbers of users that are tried besides
+   */
+  public static Duration budgetOfACapacity(Sla sla, int variants, int closed) {
+    Duration fork =
+        BEFORE_A_SEARCH.plus(sla.step().multipliedBy((long) STEPS_IN_A_SEARCH * variants));
+    Duration besides = USERS_SLICE.multipliedBy((long) closed * variants);
+    return fork.plus(besides).multipliedBy(FORKS_OF_A_CAPACITY);
+  }
+
+  /**
+   * Spends the budget on searches for capacities: as many forks as it holds whole searches.
+   *
+   * @param closed numbers of users that are tried besides
+   * @throws BadInput if it holds none
+   */
+  public static Design planCapacity(Wishes wishes, Sla sla, int variants, int closed) {
+    Duration budget = wishes.budget();
+    Duration usual = budgetOfACapacity(sla, variants, closed).dividedBy(FORKS_OF_A_CAPACITY);
+    int forks =
+        wishes
+            .forks()
+            .orElse((int) Math.max(2, Math.min(MOST_PLANNED_FORKS, budget.dividedBy(usual))));
+    Duration least =
+        BEFORE_A_SEARCH
+            .plus(sla.step().multipliedBy((long) FEWEST_STEPS * variants))
+            .plus(USERS_SLICE.multipliedBy((long) closed * variants))
+            .multipliedBy(Math.max(1, forks));
+    if (budget.compareTo(least) < 0) {
+      throw new BadInput(
+          "--budget must be at least "
+              + Units.text(Duration.ofSeconds(least.toSeconds()))
+              + " for "
+              + forks
+              + " forks of a search by steps of "
+              + Units.text(sla.step())
+              + ", but was "
+              + Units.text(budget));
+    }
+    Duration warmUp = budget.dividedBy(Math.max(1, forks)).dividedBy(5);
+    return new Design(
+        budget,
+        forks,
+        NO_LIMIT,
+        sla.step(),
+        roundToRead(warmUp),
+        wishes.mode(),
+        wishes.primary(),
+        null,
+        wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
+  }
+
   /** With a precision, as many forks as the default budget would have, for as long as it takes. */
   private static int forks(Wishes wishes, int variants) {
     Duration budget = wishes.budget();
@@ -264,7 +332,8 @@ public record Design(
 
   /** Length of a turn in the warm-up: short, so that a trend shows early. */
   public Duration warmUpSlice() {
-    Duration half = slice.dividedBy(2);
+    Duration half =
+        slice.compareTo(LONGEST_SLICE) > 0 ? LONGEST_SLICE.dividedBy(2) : slice.dividedBy(2);
     return half.compareTo(SHORTEST_SLICE) < 0 ? SHORTEST_SLICE : half;
   }
 }

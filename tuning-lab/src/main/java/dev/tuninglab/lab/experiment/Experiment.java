@@ -32,6 +32,18 @@ public record Experiment(
   public Experiment {
     command = List.copyOf(command);
     variants = List.copyOf(variants);
+    boolean capacity = design.mode() instanceof Mode.Capacity;
+    for (Gate gate : gates.rules()) {
+      if (gate.ofCapacity() != capacity) {
+        throw new BadInput(
+            "--gate '"
+                + gate.text()
+                + (capacity
+                    ? "': where capacities are looked for, gates are of capacity and 'capacity"
+                        + " ratio', such as 'capacity>200/s'"
+                    : "' needs ./lab capacity, or ./lab compare --mode capacity"));
+      }
+    }
   }
 
   /** A comparison whose result has to keep no rules. */

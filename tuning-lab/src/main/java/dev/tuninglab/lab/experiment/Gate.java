@@ -76,6 +76,54 @@ public sealed interface Gate {
     }
   }
 
+  /** The highest rate that every variant holds. */
+  record Capacity(Limit limit) implements Gate {
+    static final String FIGURE = "capacity";
+
+    public Capacity {
+      LimitUnit.RATE.check(FIGURE, limit);
+    }
+
+    @Override
+    public String figure() {
+      return FIGURE;
+    }
+
+    @Override
+    public LimitUnit unit() {
+      return LimitUnit.RATE;
+    }
+  }
+
+  /** The capacity of every candidate over that of the baseline. */
+  record CapacityRatio(Limit limit) implements Gate {
+    static final String FIGURE = "capacity ratio";
+
+    public CapacityRatio {
+      LimitUnit.RATIO.check(FIGURE, limit);
+    }
+
+    @Override
+    public String figure() {
+      return FIGURE;
+    }
+
+    @Override
+    public LimitUnit unit() {
+      return LimitUnit.RATIO;
+    }
+  }
+
+  /** Whether it is about capacities, which nothing but a search for them tells. */
+  default boolean ofCapacity() {
+    return this instanceof Capacity || this instanceof CapacityRatio;
+  }
+
+  /** Whether it sets a candidate against the baseline. */
+  default boolean compares() {
+    return this instanceof Ratio || this instanceof CapacityRatio;
+  }
+
   /** A share of every variant's requests. */
   record Counted(Kind kind, Limit limit) implements Gate {
     public Counted {

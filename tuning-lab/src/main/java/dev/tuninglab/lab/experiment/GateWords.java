@@ -29,6 +29,7 @@ final class GateWords {
           metric.name(),
           new Figure(Gate.Absolute.unit(metric), limit -> new Gate.Absolute(metric, limit)));
     }
+    figures.put(Gate.Capacity.FIGURE, new Figure(LimitUnit.RATE, Gate.Capacity::new));
     for (Gate.Kind kind : Gate.Kind.values()) {
       figures.put(kind.text(), new Figure(LimitUnit.SHARE, limit -> new Gate.Counted(kind, limit)));
     }
@@ -37,6 +38,7 @@ final class GateWords {
           Gate.Ratio.figure(metric),
           new Figure(LimitUnit.RATIO, limit -> new Gate.Ratio(metric, limit)));
     }
+    figures.put(Gate.CapacityRatio.FIGURE, new Figure(LimitUnit.RATIO, Gate.CapacityRatio::new));
     return figures;
   }
 

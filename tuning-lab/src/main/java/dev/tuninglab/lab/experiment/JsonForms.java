@@ -33,6 +33,7 @@ final class JsonForms extends SimpleModule {
     text(Metric.class, Metric::name, name -> Design.metric("", name));
     text(Gate.class, Gate::text, text -> Gate.parse("gate", text));
     text(GameDayGate.class, GameDayGate::text, text -> GameDayGate.parse("gate", text));
+    text(Sla.class, Sla::text, Sla::parse);
     text(Fault.class, Fault::text, text -> Fault.parse("fault", text));
     addDeserializer(Network.class, network());
     setMixInAnnotation(Experiment.class, Older.class);
@@ -40,9 +41,11 @@ final class JsonForms extends SimpleModule {
     registerSubtypes(new NamedType(Question.Compare.class, COMPARE));
     registerSubtypes(new NamedType(Question.Matrix.class, "matrix"));
     registerSubtypes(new NamedType(Question.Sweep.class, "sweep"));
+    registerSubtypes(new NamedType(Question.Capacity.class, "capacity"));
     setMixInAnnotation(Mode.class, Kind.class);
     registerSubtypes(new NamedType(Mode.Latency.class, "latency"));
     registerSubtypes(new NamedType(Mode.Throughput.class, "throughput"));
+    registerSubtypes(new NamedType(Mode.Capacity.class, "capacity"));
   }
 
   /** Runs that were stored before there were gates, or other questions, have none. */

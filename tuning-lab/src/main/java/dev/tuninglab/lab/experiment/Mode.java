@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What is compared, and the load under which it is. */
 public sealed interface Mode {
 
-  /** The rate of an open load; empty for a closed one, which offers what it gets answered. */
+  /** The rate that all slices are offered; empty where there is no such one. */
   Optional<Rate> rate();
 
   /**
@@ -37,11 +37,29 @@ public sealed interface Mode {
     public static final int DEFAULT_USERS = 32;
 
     public Throughput {
+      checkUsers(users);
+    }
+
+    static void checkUsers(int users) {
       if (users < 1 || users > MOST_USERS) {
         throw new BadInput("--users must be from 1 to " + MOST_USERS + ", but was " + users);
       }
     }
 
+    @Override
+    public Optional<Rate> rate() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Capacity under an open load: the highest rate at which a promise is kept, looked for rate by
+   * rate.
+   *
+   * @param sla the promise
+   * @param arrivals how requests are spread in time
+   */
+  record Capacity(Sla sla, Spread arrivals) implements Mode {
     @Override
     public Optional<Rate> rate() {
       return Optional.empty();

@@ -99,6 +99,51 @@ public sealed interface Question {
     }
   }
 
+  /**
+   * How far does it go?
+   *
+   * @param demands that it is to be set against; may be none
+   * @param users numbers of users back to back, for the law of scalability; none, or at least
+   *     {@link #FEWEST_USERS} ascending ones
+   */
+  record Capacity(List<Demand> demands, List<Integer> users) implements Question {
+    /** Below this, a law of three parameters fits anything. */
+    public static final int FEWEST_USERS = 4;
+
+    public Capacity {
+      demands = List.copyOf(demands);
+      users = List.copyOf(users);
+      if (!users.isEmpty() && users.size() < FEWEST_USERS) {
+        throw new BadInput(
+            "--users takes at least "
+                + FEWEST_USERS
+                + " numbers of users, such as 1,2,4,8,16, but was given "
+                + users.size());
+      }
+      for (int i = 0; i < users.size(); i++) {
+        Mode.Throughput.checkUsers(users.get(i));
+        if (i > 0 && users.get(i) <= users.get(i - 1)) {
+          throw new BadInput(
+              "--users must be given from the fewest up, but "
+                  + users.get(i)
+                  + " comes after "
+                  + users.get(i - 1));
+        }
+      }
+    }
+
+    @Override
+    public int alive() {
+      return MOST_ALIVE;
+    }
+
+    /** It asks of a service at its limit, and the look is at one that is not. */
+    @Override
+    public boolean looksInside() {
+      return false;
+    }
+  }
+
   private static void checkAlive(int alive) {
     if (alive < 2 || alive > MOST_ALIVE) {
       throw new BadInput("--alive must be from 2 to " + MOST_ALIVE + ", but was " + alive);

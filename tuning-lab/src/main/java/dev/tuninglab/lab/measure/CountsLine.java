@@ -3,6 +3,7 @@ package dev.tuninglab.lab.measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.gatling.Load;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * ignored.
  *
  * @param stalls null where none watched
+ * @param load null where it was not written down
  * @param endpoints by the request's name, in the order of the line
  */
 record CountsLine(
@@ -25,6 +27,7 @@ record CountsLine(
     long cpuNanos,
     long gcMillis,
     Stalls stalls,
+    Load load,
     Map<String, Endpoint> endpoints) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -122,6 +125,7 @@ record CountsLine(
         whole(json, "generatorCpuNanos", 0, MOST),
         whole(json, "generatorGcMillis", 0, MOST),
         json.has("stalls") ? stalls(object(json, "stalls")) : null,
+        json.has("load") ? load(object(json, "load")) : null,
         endpoints);
   }
 
@@ -131,6 +135,14 @@ record CountsLine(
         whole(json, "maxMicros", 0, MOST),
         whole(json, "stalledMicros", 0, MOST),
         whole(json, "clockStepMicros", -MOST, MOST));
+  }
+
+  private static Load load(JsonNode json) throws Foreign {
+    try {
+      return JSON.treeToValue(json, Load.class);
+    } catch (JsonProcessingException e) {
+      throw new Foreign("load is none that this lab offers: " + shown(json));
+    }
   }
 
   private static JsonNode tree(String json) throws Foreign {

@@ -125,7 +125,7 @@ public record Recording(
     return all;
   }
 
-  private static Run run(Slice slice, Histogram latencies) {
+  static Run run(Slice slice, Histogram latencies) {
     List<Long> values = new ArrayList<>();
     List<Long> counts = new ArrayList<>();
     for (HistogramIterationValue bucket : latencies.recordedValues()) {

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.measure;
 
 import dev.tuninglab.gatling.EndpointReport;
+import dev.tuninglab.gatling.Load;
 import dev.tuninglab.gatling.SliceReport;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -15,9 +16,16 @@ import org.HdrHistogram.Histogram;
  * @param variant whose turn it was
  * @param report what the load generator saw
  * @param stalls what the watchdog saw meanwhile; null where none watched
+ * @param load that was offered; null where it was not written down
  */
 public record Slice(
-    int fork, int round, Phase phase, String variant, SliceReport report, Stalls stalls) {
+    int fork,
+    int round,
+    Phase phase,
+    String variant,
+    SliceReport report,
+    Stalls stalls,
+    Load load) {
   /** Longest latency that is recorded, in microseconds: two minutes. */
   static final long HIGHEST_MICROS = 120_000_000;
 
@@ -35,7 +43,13 @@ public record Slice(
 
   /** One that no watchdog watched. */
   public Slice(int fork, int round, Phase phase, String variant, SliceReport report) {
-    this(fork, round, phase, variant, report, null);
+    this(fork, round, phase, variant, report, null, null);
+  }
+
+  /** One of which it is not known what it was offered. */
+  public Slice(
+      int fork, int round, Phase phase, String variant, SliceReport report, Stalls stalls) {
+    this(fork, round, phase, variant, report, stalls, null);
   }
 
   /** An empty histogram of latencies, in microseconds. */

@@ -181,6 +181,9 @@ public final class SliceLog implements AutoCloseable {
     if (slice.stalls() != null) {
       line.put("stalls", slice.stalls());
     }
+    if (slice.load() != null) {
+      line.put("load", slice.load());
+    }
     Map<String, Object> endpoints = new LinkedHashMap<>();
     report.endpoints().forEach((name, endpoint) -> endpoints.put(name, counts(endpoint)));
     line.put("endpoints", endpoints);

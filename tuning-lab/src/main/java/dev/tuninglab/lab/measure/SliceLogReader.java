@@ -184,7 +184,14 @@ public final class SliceLogReader {
     try {
       SliceReport report = report(counts, turn.prefix());
       slices.add(
-          new Slice(turn.fork, turn.round, turn.phase, turn.variant, report, counts.stalls()));
+          new Slice(
+              turn.fork,
+              turn.round,
+              turn.phase,
+              turn.variant,
+              report,
+              counts.stalls(),
+              counts.load()));
       lineOfTurn.put(turn, number);
     } catch (Foreign e) {
       lost.add(new Served(turn.fork, turn.variant));

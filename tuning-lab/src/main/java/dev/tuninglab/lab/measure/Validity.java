@@ -29,9 +29,11 @@ public record Validity(List<String> reasons, List<String> warnings) {
   static final double KEPT_UP = 0.9;
 
   /**
+   * @param all that was measured: what subjects count is held to it
+   * @param recording what of it clients were served, by which the rest is judged
    * @param cores of the machine on which all ran
    */
-  public static Validity of(Experiment experiment, Recording recording, int cores) {
+  public static Validity of(Experiment experiment, Recording all, Recording recording, int cores) {
     List<String> reasons = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (Variant variant : experiment.variants()) {
@@ -40,7 +42,7 @@ public record Validity(List<String> reasons, List<String> warnings) {
         reasons.add(name + " completed no request" + kinds(recording, name));
         continue;
       }
-      Agreement.trouble(recording, name).ifPresent(reasons::add);
+      Agreement.trouble(all, name).ifPresent(reasons::add);
       refusals(recording, name, warnings);
       errors(recording, name, reasons, warnings);
       lateness(recording, name, reasons, warnings);

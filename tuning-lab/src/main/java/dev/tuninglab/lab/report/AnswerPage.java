@@ -14,8 +14,22 @@ public record AnswerPage(Result result) {
     return result.answer().sweep();
   }
 
+  public CapacityResult capacity() {
+    return result.answer().capacity();
+  }
+
   /** As a heading. */
   public String question() {
+    if (capacity() != null) {
+      return "How far "
+          + (capacity().variants().size() == 1
+              ? "does " + capacity().variants().get(0).variant() + " go?"
+              : "do "
+                  + capacity().variants().stream()
+                      .map(CapacityResult.HeldResult::variant)
+                      .collect(Collectors.joining(", "))
+                  + " go?");
+    }
     return matrix() != null
         ? "Which of "
             + matrix().factors().stream().map(f -> f.name()).collect(Collectors.joining(", "))
@@ -26,6 +40,9 @@ public record AnswerPage(Result result) {
   /** The answer, the most important sentence first. */
   public List<String> sentences() {
     String metric = result.plan().primaryMetric();
+    if (capacity() != null) {
+      return CapacityText.sentences(capacity());
+    }
     return matrix() != null
         ? MatrixText.sentences(matrix(), metric)
         : SweepText.sentences(sweep(), metric);

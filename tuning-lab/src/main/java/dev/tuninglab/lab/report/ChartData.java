@@ -1,17 +1,24 @@
 package dev.tuninglab.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that the page's script draws. */
+/**
+ * All that the page's script draws.
+ *
+ * @param reach null where no capacity was looked for
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ChartData(
     List<Styled> variants,
     Curves curves,
     Timeline timeline,
     StackedBars rates,
-    StackedBars phases) {
+    StackedBars phases,
+    Reach reach) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A variant and how it is drawn. */

@@ -76,6 +76,9 @@ final class Circumstances {
     if (mode instanceof Mode.Throughput closed) {
       return closed.users() + " users, closed model";
     }
+    if (mode instanceof Mode.Capacity capacity) {
+      return "the highest rate with " + capacity.sla().text();
+    }
     Mode.Latency open = (Mode.Latency) mode;
     return Words.number(run.recording().ratePerSecond())
         + "/s, "

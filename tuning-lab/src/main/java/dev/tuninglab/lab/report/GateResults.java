@@ -28,27 +28,34 @@ final class GateResults {
   private final Experiment experiment;
   private final Recording recording;
   private final Judgement judgement;
+  private final CapacityResult capacity;
   private final Looks looks;
 
-  private GateResults(Experiment experiment, Recording recording, Judgement judgement) {
+  private GateResults(
+      Experiment experiment, Recording recording, Judgement judgement, CapacityResult capacity) {
     this.experiment = experiment;
     this.recording = recording;
     this.judgement = judgement;
+    this.capacity = capacity;
     this.looks = experiment.design().looks();
   }
 
   /**
    * By gate and variant.
    *
+   * @param capacity null where none was looked for
    * @param valid whether the recording may be judged at all; if not, no gate is decided
    */
   static List<Result.GateResult> of(
-      Experiment experiment, Recording recording, Judgement judgement, boolean valid) {
-    GateResults results = new GateResults(experiment, recording, judgement);
+      Experiment experiment,
+      Recording recording,
+      Judgement judgement,
+      CapacityResult capacity,
+      boolean valid) {
+    GateResults results = new GateResults(experiment, recording, judgement, capacity);
     List<Result.GateResult> all = new ArrayList<>();
     for (Gate gate : experiment.gates().rules()) {
-      boolean ratio = gate instanceof Gate.Ratio;
-      for (Variant variant : ratio ? experiment.candidates() : experiment.variants()) {
+      for (Variant variant : gate.compares() ? experiment.candidates() : experiment.variants()) {
         Found found =
             valid
                 ? results.find(gate, variant.name())
@@ -73,9 +80,40 @@ final class GateResults {
     if (gate instanceof Gate.Ratio ratio) {
       return ratio(ratio.metric(), variant);
     }
+    if (gate.ofCapacity()) {
+      return gate.compares() ? capacityRatio(variant) : capacity(gate, variant);
+    }
     return gate instanceof Gate.Counted counted
         ? share(counted, variant)
         : level(((Gate.Absolute) gate).metric(), variant);
+  }
+
+  private Found capacity(Gate gate, String variant) {
+    CapacityResult.HeldResult held =
+        capacity.variants().stream()
+            .filter(each -> each.variant().equals(variant))
+            .findFirst()
+            .orElseThrow();
+    return switch (held.outcome()) {
+      case "found" -> new Found(new Estimate(held.perSecond(), held.low(), held.high()), null);
+      case "none" -> new Found(new Estimate(0, 0, 0), null);
+      case "atLeast" -> atLeast(gate, held.perSecond());
+      default -> Found.nothing(held.why());
+    };
+  }
+
+  private static Found atLeast(Gate gate, double perSecond) {
+    return !gate.limit().relation().isUpper() && gate.limit().keeps(perSecond)
+        ? new Found(new Estimate(perSecond, perSecond, perSecond), null)
+        : Found.nothing("it holds " + CapacityText.rate(perSecond) + " at least");
+  }
+
+  private Found capacityRatio(String candidate) {
+    return capacity.ratios().stream()
+        .filter(ratio -> ratio.candidate().equals(candidate))
+        .findFirst()
+        .map(r -> new Found(new Estimate(r.ratio(), r.low(), r.high()), null))
+        .orElseGet(() -> Found.nothing("not both of the capacities were found"));
   }
 
   private Found ratio(Metric metric, String candidate) {

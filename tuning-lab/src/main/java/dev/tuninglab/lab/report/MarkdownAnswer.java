@@ -18,6 +18,8 @@ final class MarkdownAnswer {
       effects(answer.matrix().mains(), "effect", out);
       effects(answer.matrix().interactions(), "both", out);
       out.append(escape(MatrixText.design(answer.matrix()))).append("\n\n");
+    } else if (answer.capacity() != null) {
+      capacities(answer.capacity(), out);
     } else {
       points(answer, result, out);
     }
@@ -38,6 +40,19 @@ final class MarkdownAnswer {
       out.append(" | ").append(effect.verdict()).append(" |\n");
     }
     out.append('\n');
+  }
+
+  private static void capacities(CapacityResult capacity, StringBuilder out) {
+    out.append("| variant | highest rate that held | 95% interval | a day |\n|---|--:|---|--:|\n");
+    for (CapacityResult.HeldResult held : capacity.variants()) {
+      out.append("| ").append(escape(held.variant()));
+      out.append(" | ").append(escape(CapacityText.figure(held)));
+      out.append(" | ").append(CapacityText.interval(held));
+      out.append(" | ")
+          .append(held.perDay() == null ? "-" : CapacityText.many(held.perDay()))
+          .append(" |\n");
+    }
+    out.append("\nLatency at the highest rates that held:\n\n");
   }
 
   private static void points(AnswerPage answer, Result result, StringBuilder out) {

@@ -30,7 +30,14 @@ public final class ReportPage {
   }
 
   public PageFrame frame() {
-    ChartData data = new ChartData(ChartData.styled(names), curves, timeline, rates(), phases());
+    ChartData data =
+        new ChartData(
+            ChartData.styled(names),
+            curves,
+            timeline,
+            rates(),
+            phases(),
+            Reach.of(result().answer().capacity()));
     return new PageFrame(
         result().name() + ": API Tuning Lab",
         data.json(),

@@ -14,6 +14,7 @@ import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.AtCapacity;
 import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Sitting;
 import dev.tuninglab.lab.measure.Slice;
@@ -42,7 +43,8 @@ public final class Results {
    */
   public static Result of(
       Experiment experiment, Recording recording, Sitting sitting, Diagnosis diagnosis) {
-    Validity validity = Validity.of(experiment, recording, sitting.cores());
+    Recording served = served(experiment, recording);
+    Validity validity = Validity.of(experiment, recording, served, sitting.cores());
     List<String> warnings = new ArrayList<>();
     sitting.warning().ifPresent(warnings::add);
     warnings.addAll(sitting.warnings());
@@ -67,8 +69,9 @@ public final class Results {
     }
     List<Result.VariantResult> variants =
         experiment.variants().stream()
-            .map(v -> VariantResults.of(v, recording, sitting.cores(), diagnosis))
+            .map(v -> VariantResults.of(v, served, sitting.cores(), diagnosis))
             .toList();
+    Answer answer = answer(experiment, recording, sitting, diagnosis, validity.reasons().isEmpty());
     return new Result(
         Result.SCHEMA,
         experiment.name(),
@@ -88,8 +91,9 @@ public final class Results {
         comparisons,
         notClaimed(experiment, judgement),
         warmUps(experiment, recording),
-        GateResults.of(experiment, recording, judgement, validity.reasons().isEmpty()),
-        answer(experiment, recording, sitting, diagnosis, validity.reasons().isEmpty()),
+        GateResults.of(
+            experiment, recording, judgement, answer.capacity(), validity.reasons().isEmpty()),
+        answer,
         Whys.of(
             variants,
             recording,
@@ -97,6 +101,13 @@ public final class Results {
             experiment.design().primary().name(),
             diagnosis,
             sitting.links()));
+  }
+
+  /** What clients were served: not what was tried on the way to a capacity, or beyond it. */
+  private static Recording served(Experiment experiment, Recording recording) {
+    return experiment.design().mode() instanceof Mode.Capacity capacity
+        ? AtCapacity.of(recording, experiment.variants(), capacity.sla())
+        : recording;
   }
 
   private static Answer answer(
@@ -116,6 +127,9 @@ public final class Results {
               recording,
               valid,
               sweep.pool() ? PoolRules.of(recording, sitting, diagnosis) : List.of()));
+    }
+    if (experiment.question() instanceof Question.Capacity capacity) {
+      return Answer.of(CapacityResults.of(experiment, capacity, recording, valid));
     }
     return Answer.COMPARE;
   }
@@ -173,12 +187,20 @@ public final class Results {
         rounds(experiment, recording),
         design.slice().toMillis() / 1_000.0,
         design.mode() instanceof Mode.Latency ? recording.ratePerSecond() : null,
-        design.mode() instanceof Mode.Latency latency ? latency.arrivals().id() : null,
+        arrivals(design.mode()),
         design.mode() instanceof Mode.Throughput closed ? closed.users() : null,
         design.precision(),
         design.seed(),
         design.primary().name(),
         MARGIN);
+  }
+
+  /** Null with users back to back. */
+  private static String arrivals(Mode mode) {
+    if (mode instanceof Mode.Latency latency) {
+      return latency.arrivals().id();
+    }
+    return mode instanceof Mode.Capacity capacity ? capacity.arrivals().id() : null;
   }
 
   private static int forks(Recording recording) {

@@ -41,6 +41,8 @@ public final class TerminalReport {
     } else if (result.answer().sweep() != null) {
       SweepText.render(result.answer().sweep(), metric, out);
       findings(result, out);
+    } else if (result.answer().capacity() != null) {
+      CapacityText.render(result.answer().capacity(), out);
     } else {
       Bars.render(result, glyphs, NAME, out);
       comparisons(result, out);
@@ -68,6 +70,9 @@ public final class TerminalReport {
   }
 
   private static void variants(Result result, StringBuilder out) {
+    if (result.answer().capacity() != null) {
+      out.append("At the highest rates that held:\n");
+    }
     boolean refused = result.anyRefused();
     int nameWidth = refused ? NAME - REFUSED : NAME;
     out.append(pad("", nameWidth));

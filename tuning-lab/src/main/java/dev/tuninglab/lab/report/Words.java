@@ -221,11 +221,16 @@ public final class Words {
     return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /** {@code 200/s each, constant arrivals}, or {@code 32 users each, closed model}. */
+  /**
+   * {@code 200/s each, constant arrivals}, {@code rates looked for, constant arrivals}, or {@code
+   * 32 users each, closed model}.
+   */
   public static String load(Result.Plan plan) {
     if (plan.users() != null) {
       return plan.users() + " users each, closed model";
     }
-    return number(plan.ratePerSecond()) + "/s each, " + plan.arrivals() + " arrivals";
+    return plan.ratePerSecond() == null
+        ? "rates looked for, " + plan.arrivals() + " arrivals"
+        : number(plan.ratePerSecond()) + "/s each, " + plan.arrivals() + " arrivals";
   }
 }

@@ -9,6 +9,7 @@ import dev.tuninglab.lab.experiment.Blocks;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Mode;
+import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
@@ -33,8 +34,6 @@ public final class Trial {
   /** Keeps two cores busy without a queue; enough to make a JIT compile what matters. */
   private static final int WARM_UP_USERS = 4;
 
-  private static final int SETTLING_ROUNDS = 2;
-
   private final Experiment experiment;
   private final Design design;
   private final Schedule schedule;
@@ -45,6 +44,8 @@ public final class Trial {
   private final SliceLog log;
   private final Progress progress;
   private final Earlier earlier;
+
+  private final Rounds rounds;
 
   /** Variants that met the limit of a warm-up, and in how many forks one did. */
   private final Set<String> unsteady = new TreeSet<>();
@@ -103,6 +104,16 @@ public final class Trial {
     this.progress = progress;
     this.earlier = earlier;
     this.ratePerSecond = earlier.recording().ratePerSecond();
+    this.rounds =
+        design.mode() instanceof Mode.Capacity capacity
+            ? new Searches(design, capacity, users(), schedule, earlier.recording())
+            : new EvenRounds(design, schedule, this::load);
+  }
+
+  private List<Integer> users() {
+    return experiment.question() instanceof Question.Capacity capacity
+        ? capacity.users()
+        : List.of();
   }
 
   /**
@@ -116,7 +127,11 @@ public final class Trial {
       for (int place = 1; ; place++) {
         int fork = earlier.nextFork() + place - 1;
         List<Variant> alive = blocks.alive(earlier.pending().get(place - 1), experiment.variants());
-        progress.step(of(place) + ": starting " + alive.size() + " subjects");
+        progress.step(
+            of(place)
+                + ": starting "
+                + alive.size()
+                + (alive.size() == 1 ? " subject" : " subjects"));
         try (Subjects subjects = fleet.start(fork, alive)) {
           long deadline = begin + design.shareUpTo(place).toNanos();
           double slowest = fork(new Place(place, fork), subjects, deadline, turns);
@@ -161,10 +176,11 @@ public final class Trial {
     progress.step(of(place.inSitting) + ": warming up until steady");
     WarmUp warmUp = warmUp(place, subjects, deadline, turns);
     decideRate(warmUp);
-    settle(fork, subjects, turns);
-    progress.step(of(place.inSitting) + ": measuring");
+    Rounds.Fork warm = new Rounds.Fork(fork, subjects, warmUp);
+    rounds.settle(warm, turns);
+    progress.step(of(place.inSitting) + ": " + rounds.doing());
     SubjectCounts counts = SubjectCounts.before(fork, subjects);
-    rounds(fork, subjects, deadline, turns);
+    rounds.run(warm, deadline, turns);
     for (SubjectCount count : counts.after()) {
       turns.store(count);
     }
@@ -176,7 +192,7 @@ public final class Trial {
     WarmUp warmUp = new WarmUp();
     int fork = place.fork;
     int variants = subjects.all().size();
-    long measuring = design.measuringAtLeast(variants, SETTLING_ROUNDS).toNanos();
+    long measuring = rounds.atLeast(variants).toNanos();
     long limit = System.nanoTime() + design.warmUpAtMost(place.inSitting).toNanos();
     long deadline = Math.min(limit, endOfFork - measuring);
     for (int round = 1; !warmUp.steady(variants); round++) {
@@ -244,39 +260,6 @@ public final class Trial {
               + Units.rate(Rate.HIGHEST)
               + " that are offered at most");
     }
-  }
-
-  /** Two rounds as those measured, which do not count: what the warm-up left behind drains. */
-  private void settle(int fork, Subjects subjects, Turns turns)
-      throws TargetFailed, TrialFailed, InterruptedException {
-    for (int round = Slice.SETTLING; round < Slice.SETTLING + SETTLING_ROUNDS; round++) {
-      for (int position : schedule.order(fork, -round, subjects.all().size())) {
-        turns.slice(
-            turn(fork, round, Slice.Phase.WARM_UP, -round), subjects.all().get(position), subjects);
-      }
-    }
-  }
-
-  private void rounds(int fork, Subjects subjects, long deadline, Turns turns)
-      throws TargetFailed, TrialFailed, InterruptedException {
-    long longest = 0;
-    for (int round = 1; round <= design.rounds(); round++) {
-      long begin = System.nanoTime();
-      if (round > Design.FEWEST_ROUNDS && begin + longest > deadline) {
-        return;
-      }
-      for (int position : schedule.order(fork, round, subjects.all().size())) {
-        turns.slice(
-            turn(fork, round, Slice.Phase.MEASURED, round), subjects.all().get(position), subjects);
-      }
-      longest = Math.max(longest, System.nanoTime() - begin);
-    }
-  }
-
-  /** One as those that are measured, whether it counts or not. */
-  private Turns.Turn turn(int fork, int round, Slice.Phase phase, int work) {
-    return new Turns.Turn(
-        fork, round, phase, load(), design.slice(), schedule.workSeed(fork, work));
   }
 
   /** What measured slices are offered. */

@@ -83,7 +83,13 @@ final class Turns implements AutoCloseable {
     SliceReport report = run(turn.to(subject).keeping(detail), subjects);
     Slice slice =
         new Slice(
-            turn.fork, turn.round, turn.phase, subject.variant().name(), report, watchdog.lap());
+            turn.fork,
+            turn.round,
+            turn.phase,
+            subject.variant().name(),
+            report,
+            watchdog.lap(),
+            turn.load);
     store(slice);
     progress.slice(slice);
     subjects.check();

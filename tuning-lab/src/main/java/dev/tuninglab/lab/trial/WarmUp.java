@@ -42,6 +42,11 @@ final class WarmUp {
     return sustained().max().orElseThrow();
   }
 
+  /** Requests per second that a variant sustained in its last slices. */
+  double perSecond(String variant) {
+    return 1_000_000 / SteadyState.level(serviceTimes.get(variant));
+  }
+
   private DoubleStream sustained() {
     return serviceTimes.values().stream()
         .mapToDouble(micros -> 1_000_000 / SteadyState.level(micros));

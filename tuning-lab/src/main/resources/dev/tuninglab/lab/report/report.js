@@ -181,6 +181,51 @@
     rulers([0, 50, 100].map((percent) => ({ yAxis: percent, label: { formatter: () => `${percent}%` } }))),
     (value) => `${+value.toFixed(1)}% lost`);
 
+  // A search for capacities: what was offered, and how long it took.
+  const reach = () => {
+    const { figure, limitMicros, lines } = data.reach;
+    const [low, high] = range([limitMicros, ...lines.flatMap(({ points }) => points.map(({ micros }) => micros))]);
+    const series = [rulers(latencyRulers([low, high])), rulers(
+      [{ yAxis: log(limitMicros), lineStyle: { color: 'var(--worse)', width: 1.5 },
+        label: { position: 'insideStartTop', color: 'var(--worse)', formatter: () => `${figure.toUpperCase()} ${latency(limitMicros)}` } }])];
+    for (const { variant, low: from, high: to, points } of lines) {
+      const { itemStyle, symbol } = drawn(styles.get(variant));
+      const series1 = { type: 'scatter', name: variant, symbol, symbolSize: 9, emphasis: { disabled: true } };
+      const at = (kept) => points.filter(({ held }) => held === kept).map((point) => ({ value: [point.rate, log(point.micros)], point }));
+      series.push({ ...series1, data: at(true), itemStyle,
+        markArea: { silent: true, itemStyle: { color: itemStyle.color, opacity: 0.14 },
+          data: from == null ? [] : [[{ xAxis: from }, { xAxis: to }]] } });
+      series.push({ ...series1, data: at(false),
+        itemStyle: { color: 'var(--paper)', borderColor: itemStyle.color, borderWidth: 1.5 } });
+    }
+    const shown = ({ seriesName, data: { point } }) => tip(seriesName, [
+      ['offered', rate(point.rate)], [figure.toUpperCase(), latency(point.micros)], ['SLA', point.held ? 'kept' : 'broken'],
+      ['fork', String(point.fork)]]);
+    return { grid: { ...grid, bottom: 44 }, series,
+      xAxis: { ...bare, min: 0, splitNumber: 6, name: 'offered, requests a second', nameLocation: 'middle', nameGap: 26, nameTextStyle: text,
+        axisLabel: { ...text, hideOverlap: true } },
+      yAxis: { ...bare, min: low, max: high },
+      tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
+  };
+
+  const laws = () => {
+    const { laws: all } = data.reach;
+    const series = [];
+    for (const { variant, measured, curve } of all) {
+      const { lineStyle, itemStyle, symbol } = drawn(styles.get(variant));
+      series.push({ type: 'line', name: `${variant}, the law`, data: curve, showSymbol: false, smooth: 0.3, lineStyle, itemStyle });
+      series.push({ type: 'scatter', name: variant, symbol, symbolSize: 9, data: measured, itemStyle, emphasis: { disabled: true } });
+    }
+    const shown = (items) => tip(`${items[0].value[0]} users`, items.map(({ seriesName, value }) => [seriesName, rate(value[1])]));
+    return { grid: { ...grid, bottom: 44 }, series,
+      xAxis: { type: 'log', logBase: 2, name: 'users back to back', nameLocation: 'middle', nameGap: 26, nameTextStyle: text,
+        min: Math.min(...all.flatMap(({ measured }) => measured.map(([users]) => users))),
+        max: Math.max(...all.flatMap(({ measured }) => measured.map(([users]) => users))),
+        axisLabel: text, axisLine: bare.axisLine, splitLine: { show: false } },
+      yAxis: { type: 'value', min: 0, axisLabel: { ...text, formatter: (value) => `${value}/s` }, splitLine: { lineStyle: { color: 'var(--line)' } } },
+      tooltip: { ...tooltip, trigger: 'axis', formatter: shown, axisPointer: { lineStyle: { color: 'var(--quiet)' }, label: { show: false } } } };
+  };
+
   const HATCHES = [null,
     { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
     { symbol: 'circle', dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], symbolSize: 0.6 },
@@ -214,7 +259,7 @@
       tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
   };
 
-  const OPTIONS = { curves, timeline, course, losses, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
+  const OPTIONS = { curves, timeline, course, losses, reach, laws, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
 
   const charts = [...document.querySelectorAll('[data-chart]')].map((place) => {
     place.hidden = false;

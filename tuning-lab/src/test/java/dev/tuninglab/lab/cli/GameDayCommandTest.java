@@ -195,7 +195,7 @@ class GameDayCommandTest {
   private int gameDay(String... words) {
     List<String> all = new ArrayList<>(List.of("gameday"));
     all.addAll(List.of(words));
-    all.addAll(List.of("--target", folder.resolve("target.yaml").toString()));
+    all.addAll(List.of("--file", folder.resolve("target.yaml").toString()));
     all.addAll(List.of("--out", results().toString()));
     return run(all.toArray(String[]::new));
   }

@@ -101,7 +101,7 @@ class LabTest {
           speed: { values: [slow, fast], default: fast, workload: work, expect: less waiting }
         workloads: { work: { requests: [{ name: work, path: / }] } }
         """);
-    assertThat(run("knobs", "speed", "--target", target.toString())).isZero();
+    assertThat(run("knobs", "speed", "--file", target.toString())).isZero();
     assertThat(out)
         .hasToString(
             """
@@ -130,7 +130,7 @@ class LabTest {
           compare pool=none,hikari --forks 1       | lab: --forks must be at least 2 (one JIT plan is one sample), but was 1
           compare pool=none,hikari --forks two     | lab: Invalid value for option '--forks': 'two' is not an int (see lab compare --help)
           compare pool=none,hikari --scale huge    | lab: --scale must be one of tiny, small, large, but was 'huge'
-          compare pool=none,hikari --target x.yaml | lab: target file x.yaml does not exist
+          compare pool=none,hikari --file x.yaml | lab: target file x.yaml does not exist
           compare pool=none,hikari --fast          | lab: Unknown option: '--fast' (see lab compare --help)
           compare                                  | lab: nothing to compare: name a knob, such as pool=none,hikari
           compare jdk=8,17                         | lab: jdk must be a JDK found on this machine (JDKS), but was '8'; install it, or set JAVA_HOME to it

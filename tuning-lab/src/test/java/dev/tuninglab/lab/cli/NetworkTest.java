@@ -80,7 +80,7 @@ class NetworkTest {
         new ArrayList<>(
             List.of("compare", "mode=fine,other", "--scale", "tiny", "--budget", "10s"));
     words.add("--no-diagnosis");
-    words.addAll(List.of("--rate", "20/s", "--target", target.toString()));
+    words.addAll(List.of("--rate", "20/s", "--file", target.toString()));
     words.addAll(List.of("--out", folder.resolve("results").toString()));
     words.addAll(List.of(network));
     return Lab.run(

@@ -210,6 +210,41 @@ class OtherQuestionsTest {
     assertThat(sweep.at("/points/2/ratio").asDouble()).isGreaterThan(1);
   }
 
+  /** Eight threads that take 50 ms for a request answer 160 a second at most. */
+  @Test
+  void aCapacityIsFoundWhereItIsKnownToBe() throws IOException {
+    int code =
+        run(
+            "capacity",
+            "--set",
+            "delay=50ms",
+            "--sla",
+            "p50<95ms,errors<1%",
+            "--target",
+            "1M/day",
+            "--forks",
+            "2",
+            "--budget",
+            "36s",
+            "--gate",
+            "capacity<200/s");
+    assertThat(code).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID, ExitCode.GATE_FAILED);
+    JsonNode result = result(results());
+    assertThat(result.at("/question").asText()).isEqualTo("capacity");
+    assertThat(result.at("/command").toString()).contains("\"--sla\",\"p50<95ms,errors<1%\"");
+    JsonNode held = result.at("/capacity/variants/0");
+    assertThat(held.at("/tries").size()).isGreaterThan(4);
+    for (JsonNode tried : held.at("/tries")) {
+      if (tried.at("/held").asBoolean()) {
+        assertThat(tried.at("/ratePerSecond").asDouble()).as("what cannot be").isLessThan(180);
+      }
+    }
+    assumeThat(held.at("/outcome").asText()).as("too noisy to be found").isEqualTo("found");
+    assertThat(held.at("/perSecond").asDouble()).isLessThan(180);
+    assertThat(held.at("/machines/0/machines").asInt()).isPositive();
+    assertThat(out.toString()).contains("delay=50ms holds p50<95ms,errors<1% up to ");
+  }
+
   @Test
   void aStoppedRunGoesOnWhereItEnded() throws IOException {
     assertThat(run("compare", "delay=off,5ms", "--forks", "3", "--budget", "15s", "--rate", "30/s"))
@@ -246,7 +281,7 @@ class OtherQuestionsTest {
       if (!words[0].equals("calibrate")) {
         all.add("--no-diagnosis");
       }
-      all.addAll(List.of("--seed", "1", "--target", target().toString()));
+      all.addAll(List.of("--seed", "1", "--file", target().toString()));
       all.addAll(List.of("--out", results().toString()));
     }
     return Lab.run(

@@ -124,7 +124,7 @@ class OwnDatabasesTest {
         "10s",
         "--rate",
         "50/s",
-        "--target",
+        "--file",
         target().toString(),
         "--out",
         results().toString());

@@ -240,8 +240,8 @@ class PatternCommandTest {
                   libraries: [target/libraries]
                 """);
 
-    assertThat(run("pattern", "list", "--target", bare.toString())).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(run("pattern", "list", "--target", gone.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("pattern", "list", "--file", bare.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("pattern", "list", "--file", gone.toString())).isEqualTo(ExitCode.BAD_INPUT);
 
     assertThat(err.toString().lines())
         .containsExactly(

@@ -255,7 +255,7 @@ class StrangersServiceTest {
         "50/s",
         "--seed",
         "1",
-        "--target",
+        "--file",
         target().toString(),
         "--out",
         results().toString());

@@ -88,7 +88,8 @@ class ValidityTest {
             Design.plan(wishes, 2),
             "small",
             Network.LOOPBACK);
-    return Validity.of(experiment, new Recording(200, List.of(slice)), 2);
+    Recording recording = new Recording(200, List.of(slice));
+    return Validity.of(experiment, recording, recording, 2);
   }
 
   /** 200 requests a second are offered for a second. */

@@ -156,6 +156,6 @@ class GateResultsTest {
   private static List<Result.GateResult> judge(
       Experiment experiment, Recording recording, boolean valid) {
     Judgement judgement = recording == RECORDING ? JUDGEMENT : Results.judge(experiment, recording);
-    return GateResults.of(experiment, recording, judgement, valid);
+    return GateResults.of(experiment, recording, judgement, null, valid);
   }
 }

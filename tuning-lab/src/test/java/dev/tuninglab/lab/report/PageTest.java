@@ -35,7 +35,8 @@ class PageTest {
             Curves.of(new Recording(0, List.of()), List.of(name)),
             Timeline.of(new Recording(0, List.of())),
             StackedBars.rates(new Recording(0, List.of()), List.of(name)),
-            StackedBars.phases(Diagnosis.NONE))
+            StackedBars.phases(Diagnosis.NONE),
+            null)
         .json();
   }
 

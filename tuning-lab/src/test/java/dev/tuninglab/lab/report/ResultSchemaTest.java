@@ -81,6 +81,14 @@ class ResultSchemaTest {
             .flatMap(type -> Stream.of(type.getDeclaredClasses()))
             .filter(Class::isRecord),
         Stream.of(
+            CapacityResult.class,
+            CapacityResult.HeldResult.class,
+            CapacityResult.BracketResult.class,
+            CapacityResult.TryResult.class,
+            CapacityResult.MachinesResult.class,
+            CapacityResult.ScalabilityResult.class,
+            CapacityResult.UsersResult.class,
+            CapacityResult.CapacityRatioResult.class,
             MatrixResult.class,
             MatrixResult.EffectResult.class,
             SweepResult.class,
