@@ -120,7 +120,7 @@ class LabTest {
           compare pool=none                        | lab: pool needs at least two values to compare, but was 'pool=none'; allowed are none, hikari
           compare pool=none,hikari --precision 3   | lab: --precision must be a percentage such as 3%, but was '3'
           compare pool=none,hikari --metric p98    | lab: --metric must be one of p50, p90, p95, p99, p99.9, mean, throughput, but was 'p98'
-          compare pool=none,hikari --mode speed    | lab: --mode must be one of latency, throughput, but was 'speed'
+          compare pool=none,hikari --mode speed    | lab: --mode must be one of latency, throughput, capacity, but was 'speed'
           compare pool=none,hikari --users 3       | lab: --users needs --mode throughput: at a rate, requests come on a schedule
           compare pool=none,hikari --rate 0/s      | lab: --rate must be above zero, but was '0/s'
           compare pool=none,hikari --rate 9999/s   | lab: --rate must be above 0/s and at most 5000/s, but was 9999/s
@@ -130,6 +130,19 @@ class LabTest {
           compare pool=none,hikari --forks 1       | lab: --forks must be at least 2 (one JIT plan is one sample), but was 1
           compare pool=none,hikari --forks two     | lab: Invalid value for option '--forks': 'two' is not an int (see lab compare --help)
           compare pool=none,hikari --scale huge    | lab: --scale must be one of tiny, small, large, but was 'huge'
+          capacity --sla errors<1% | lab: --sla must limit a latency, such as p99<50ms, or any rate would be held; but was 'errors<1%'
+          capacity --sla p98<1ms | lab: --sla 'p98<1ms': there is no figure 'p98'; figures are p50, p90, p95, p99, p99.9, mean, throughput, capacity, errors, refused, and of all but the last two a ratio, such as 'p95 ratio'
+          capacity --target 1M | lab: --target must be requests in a time, such as 1M/day, 10k/s or 500/min, but was '1M'
+          capacity --rate 20/s | lab: --rate is not for capacities: the rate is what is looked for
+          capacity --mode latency | lab: --mode: ./lab capacity looks for capacities; for latency and throughput: ./lab compare
+          capacity --users 1,2,4 | lab: --users takes at least 4 numbers of users, such as 1,2,4,8,16, but was given 3
+          capacity --users 1,2,8,4 | lab: --users must be given from the fewest up, but 4 comes after 8
+          capacity --budget 10s | lab: --budget must be at least 40s for 2 forks of a search by steps of 2s, but was 10s
+          capacity --gate p99<5ms | lab: --gate 'p99<5ms': where capacities are looked for, gates are of capacity and 'capacity ratio', such as 'capacity>200/s'
+          compare pool --gate capacity>9/s | lab: --gate 'capacity>9/s' needs ./lab capacity, or ./lab compare --mode capacity
+          compare pool --sla p99<5ms | lab: --sla needs --mode capacity, or ./lab capacity
+          compare pool --mode throughput --users 1,2 | lab: --users takes one number with --mode throughput, but was given 2; to try several: ./lab capacity
+          matrix pool fetch --mode capacity | lab: --mode capacity needs ./lab compare, or ./lab capacity
           compare pool=none,hikari --file x.yaml | lab: target file x.yaml does not exist
           compare pool=none,hikari --fast          | lab: Unknown option: '--fast' (see lab compare --help)
           compare                                  | lab: nothing to compare: name a knob, such as pool=none,hikari
@@ -138,7 +151,7 @@ class LabTest {
           compare pool=none,hikari --db-rtt 20mbit | lab: --db-rtt must be a round trip such as 500us, 0.5ms or 20ms, but was '20mbit'
           compare pool=none,hikari --link 2gbit    | lab: --link must have a bandwidth from 64kbit to 1gbit, but was '2gbit'
           compare pool=none,hikari --gate p99      | lab: --gate must be a figure, a sign (<, <=, >, >=) and a limit, such as p99<50ms, errors<0.1% or 'p95 ratio<1.05', but was 'p99'
-          compare pool=none,hikari --gate p98<50ms | lab: --gate 'p98<50ms': there is no figure 'p98'; figures are p50, p90, p95, p99, p99.9, mean, throughput, errors, refused, and of all but the last two a ratio, such as 'p95 ratio'
+          compare pool=none,hikari --gate p98<50ms | lab: --gate 'p98<50ms': there is no figure 'p98'; figures are p50, p90, p95, p99, p99.9, mean, throughput, capacity, errors, refused, and of all but the last two a ratio, such as 'p95 ratio'
           compare pool=none,hikari --gate p99<50   | lab: --gate 'p99<50': p99 takes a time from 1us to 2m, such as 50ms, but was given '50'
           compare pool=none,hikari --gate p99<9ms --gate p99<9ms | lab: --gate 'p99<9ms' is given twice; once is enough
           compare pool=none,hikari --undecided no  | lab: --undecided must be one of fail, pass, but was 'no'

@@ -225,7 +225,7 @@ class OtherQuestionsTest {
             "--forks",
             "2",
             "--budget",
-            "36s",
+            "40s",
             "--gate",
             "capacity<200/s");
     assertThat(code).as(err.toString()).isIn(ExitCode.DONE, ExitCode.INVALID, ExitCode.GATE_FAILED);
