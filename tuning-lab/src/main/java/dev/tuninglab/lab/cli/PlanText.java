@@ -85,7 +85,7 @@ final class PlanText {
     String share = Units.text(design.budget().dividedBy(design.forks()));
     if (design.mode() instanceof Mode.Capacity capacity) {
       return "a staircase of rates and halves of what is left, every step tried until two tries"
-          + " agree, for "
+          + " agree or one is clear, for "
           + Units.text(capacity.sla().step())
           + " or as many requests as the SLA needs, until the rate is known to "
           + Math.round(100 * (Search.NARROW - 1))

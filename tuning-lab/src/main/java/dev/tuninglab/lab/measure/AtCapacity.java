@@ -2,6 +2,7 @@ package dev.tuninglab.lab.measure;
 
 import dev.tuninglab.gatling.Load;
 import dev.tuninglab.lab.analysis.capacity.Bracket;
+import dev.tuninglab.lab.analysis.capacity.Step;
 import dev.tuninglab.lab.experiment.Sla;
 import dev.tuninglab.lab.experiment.Variant;
 import java.util.HashMap;
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Of a search for capacities what its users would have seen: the slices at the highest rate that
- * each JVM held. Slices on the way there, and those beyond, are no one's service.
+ * Of a search for capacities what its users would have seen: the tries at the highest rate that
+ * each JVM held, of those that kept the SLA. Tries on the way there, and those beyond, are no one's
+ * service.
  */
 public final class AtCapacity {
   private AtCapacity() {}
@@ -31,13 +33,15 @@ public final class AtCapacity {
               .collect(Collectors.toMap(Bracket::fork, Bracket::held));
       held.put(variant.name(), byFork);
     }
+    Steps steps = new Steps(sla);
     Stream<Slice> kept =
         all.slices().stream()
             .filter(
                 slice ->
                     slice.phase() == Slice.Phase.WARM_UP
                         || held.get(slice.variant()).isEmpty()
-                        || isAt(held.get(slice.variant()).get(slice.fork()), slice));
+                        || isAt(held.get(slice.variant()).get(slice.fork()), slice)
+                            && steps.judge(slice).filter(Step::held).isPresent());
     return new Recording(all.ratePerSecond(), kept.toList(), all.subjectCounts());
   }
 

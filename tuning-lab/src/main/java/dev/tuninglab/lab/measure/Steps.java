@@ -20,6 +20,9 @@ public final class Steps {
   /** Tries of a rate that may be left out. */
   private static final int MOST_LEFT_OUT = 3;
 
+  private static final double HALF = 0.5;
+  private static final double KEPT_UP = 0.9;
+
   private final Sla sla;
   private final Map<Tried, Integer> leftOut = new HashMap<>();
 
@@ -48,16 +51,28 @@ public final class Steps {
     if (!held && stalled && leftOut.merge(tried, 1, Integer::sum) <= MOST_LEFT_OUT) {
       return Optional.empty();
     }
-    return Optional.of(new Step(slice.fork(), open.ratePerSecond(), held));
+    boolean clear = held ? keptWithHalfToSpare(slice) : fellBehind(slice, open.ratePerSecond());
+    return Optional.of(new Step(slice.fork(), open.ratePerSecond(), held, clear));
   }
 
   private boolean kept(Slice slice) {
-    long all = slice.completed() + slice.refused() + slice.failed();
     return slice.completed() > 0
-        && sla.rules().stream().allMatch(rule -> rule.limit().keeps(figure(rule, slice, all)));
+        && sla.rules().stream().allMatch(rule -> rule.limit().keeps(figure(rule, slice)));
   }
 
-  private static double figure(Gate rule, Slice slice, long all) {
+  private boolean keptWithHalfToSpare(Slice slice) {
+    return sla.rules().stream()
+        .allMatch(rule -> figure(rule, slice) <= rule.limit().value() * HALF);
+  }
+
+  /** A queue has grown for as long as the step lasted. */
+  private static boolean fellBehind(Slice slice, double ratePerSecond) {
+    double perSecond = slice.completed() / (slice.report().elapsedNanos() / 1e9);
+    return perSecond < ratePerSecond * KEPT_UP;
+  }
+
+  private static double figure(Gate rule, Slice slice) {
+    long all = slice.completed() + slice.refused() + slice.failed();
     if (rule instanceof Gate.Counted counted) {
       return (double) (counted.kind() == Gate.Kind.ERRORS ? slice.failed() : slice.refused()) / all;
     }

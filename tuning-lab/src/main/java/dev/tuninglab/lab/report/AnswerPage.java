@@ -55,6 +55,11 @@ public record AnswerPage(Result result) {
         result.plan().margin());
   }
 
+  /** Of the knobs that mind each other most. */
+  public Pairs pairs() {
+    return Pairs.of(result);
+  }
+
   /** Width of a value's bar, in percent of the largest's. */
   public String width(SweepResult.PointResult point) {
     double most =

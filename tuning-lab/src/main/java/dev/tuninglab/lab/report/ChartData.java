@@ -10,6 +10,7 @@ import java.util.List;
  * All that the page's script draws.
  *
  * @param reach null where no capacity was looked for
+ * @param pairs null where it was not asked which knobs mind each other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChartData(
@@ -18,7 +19,8 @@ record ChartData(
     Timeline timeline,
     StackedBars rates,
     StackedBars phases,
-    Reach reach) {
+    Reach reach,
+    Pairs pairs) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A variant and how it is drawn. */

@@ -52,7 +52,7 @@ final class MarkdownAnswer {
           .append(held.perDay() == null ? "-" : CapacityText.many(held.perDay()))
           .append(" |\n");
     }
-    out.append("\nLatency at the highest rates that held:\n\n");
+    out.append("\nLatency in the tries that kept the SLA at the highest rates that held:\n\n");
   }
 
   private static void points(AnswerPage answer, Result result, StringBuilder out) {

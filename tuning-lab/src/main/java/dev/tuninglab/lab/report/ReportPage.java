@@ -37,7 +37,8 @@ public final class ReportPage {
             timeline,
             rates(),
             phases(),
-            Reach.of(result().answer().capacity()));
+            Reach.of(result().answer().capacity()),
+            result().answer().matrix() == null ? null : Pairs.of(result()));
     return new PageFrame(
         result().name() + ": API Tuning Lab",
         data.json(),

@@ -71,7 +71,7 @@ public final class TerminalReport {
 
   private static void variants(Result result, StringBuilder out) {
     if (result.answer().capacity() != null) {
-      out.append("At the highest rates that held:\n");
+      out.append("In the tries that kept the SLA at the highest rates that held:\n");
     }
     boolean refused = result.anyRefused();
     int nameWidth = refused ? NAME - REFUSED : NAME;

@@ -110,7 +110,9 @@ final class Searches implements Rounds {
               turns.slice(
                   turn(fork, round, Slice.Phase.MEASURED, search.rate()), subject, fork.subjects());
           count(slice)
-              .ifPresent(step -> searches.put(subject, search.after(step.held(), Rate.HIGHEST)));
+              .ifPresent(
+                  step ->
+                      searches.put(subject, search.after(step.held(), step.clear(), Rate.HIGHEST)));
         }
       }
     }
@@ -165,14 +167,21 @@ final class Searches implements Rounds {
             .filter(Bracket::found)
             .mapToDouble(bracket -> Math.log(bracket.middle()))
             .average();
-    double held = before.stream().mapToDouble(Bracket::held).max().orElse(0);
     double stair = found.isPresent() ? LATER_STAIR : FIRST_STAIR;
     double about =
         found.isPresent()
             ? Math.exp(found.getAsDouble())
-            : held > 0 ? held : OF_SUSTAINED * fork.warmUp().perSecond(variant);
+            : cutOff(before).orElseGet(() -> OF_SUSTAINED * fork.warmUp().perSecond(variant));
     double drawn = about * Math.pow(stair, random(fork.number(), variant).nextDouble() - 0.5);
     return Search.from(Math.min(Rate.HIGHEST, Math.max(Search.LOWEST, drawn)), stair);
+  }
+
+  /** What the last of the searches that came to no end had reached. */
+  private static OptionalDouble cutOff(List<Bracket> before) {
+    return before.stream()
+        .filter(bracket -> bracket.held() > 0)
+        .mapToDouble(b -> Double.isInfinite(b.failed()) ? b.held() : b.middle())
+        .reduce((earlier, later) -> later);
   }
 
   private SplittableRandom random(int fork, String variant) {

@@ -226,6 +226,27 @@
       tooltip: { ...tooltip, trigger: 'axis', formatter: shown, axisPointer: { lineStyle: { color: 'var(--quiet)' }, label: { show: false } } } };
   };
 
+  // An interaction plot: one knob along the axis, a line for each value of another.
+  const pair = (index) => {
+    const { unit, pairs } = data.pairs;
+    const { knob, values, other, lines } = pairs[index];
+    const say = amount(unit);
+    const [low, high] = range(lines.flatMap(({ means }) => means));
+    const marks = marksWithin(low, high).map((value) => ({ yAxis: log(value),
+      label: { formatter: () => (unit === 'us' ? short(value) : `${value}/s`) } }));
+    const series = lines.map(({ value, means }, i) => ({ type: 'line', name: `${other}=${value}`,
+      ...drawn(data.variants[i % data.variants.length].style), showSymbol: true, symbolSize: 9, connectNulls: false,
+      data: means.map((mean) => (mean == null ? null : log(mean))),
+      endLabel: { show: true, ...text, color: 'var(--ink)', formatter: '{a}', distance: 6 }, labelLayout: { moveOverlap: 'shiftY' } }));
+    const shown = (items) => tip(`${knob}=${items[0].axisValue}`, items.map(({ seriesName, value }) =>
+      [seriesName, value == null ? 'did not run' : say(10 ** value)]));
+    return { grid: { ...grid, right: 130, bottom: 44 }, series: [rulers(marks), ...series],
+      xAxis: { type: 'category', data: values, name: knob, nameLocation: 'middle', nameGap: 26, nameTextStyle: text,
+        axisTick: { show: false }, axisLine: bare.axisLine, axisLabel: { ...text, color: 'var(--ink)' } },
+      yAxis: { ...bare, min: low, max: high },
+      tooltip: { ...tooltip, trigger: 'axis', formatter: shown, axisPointer: { lineStyle: { color: 'var(--quiet)' }, label: { show: false } } } };
+  };
+
   const HATCHES = [null,
     { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
     { symbol: 'circle', dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], symbolSize: 0.6 },
@@ -259,7 +280,7 @@
       tooltip: { ...tooltip, trigger: 'item', formatter: shown } };
   };
 
-  const OPTIONS = { curves, timeline, course, losses, reach, laws, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
+  const OPTIONS = { curves, timeline, course, losses, reach, laws, pair, rates: () => stacked(data.rates), phases: () => stacked(data.phases) };
 
   const charts = [...document.querySelectorAll('[data-chart]')].map((place) => {
     place.hidden = false;
@@ -267,7 +288,7 @@
       place.style.height = `${70 + 38 * data[place.dataset.chart].bars.length}px`;
     }
     const chart = echarts.init(place, null, { renderer: 'svg' });
-    chart.setOption({ animation: false, textStyle: text, ...OPTIONS[place.dataset.chart]() });
+    chart.setOption({ animation: false, textStyle: text, ...OPTIONS[place.dataset.chart](Number(place.dataset.index)) });
     return { place, chart };
   });
 

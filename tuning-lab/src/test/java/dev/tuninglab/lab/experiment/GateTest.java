@@ -49,7 +49,7 @@ class GateTest {
       quoteCharacter = '"',
       textBlock =
           """
-          p98<50ms           | there is no figure 'p98'; figures are p50, p90, p95, p99, p99.9, mean, throughput, errors, refused, and of all but the last two a ratio, such as 'p95 ratio'
+          p98<50ms           | there is no figure 'p98'; figures are p50, p90, p95, p99, p99.9, mean, throughput, capacity, errors, refused, and of all but the last two a ratio, such as 'p95 ratio'
           P99<50ms           | there is no figure 'P99'; figures are
           errors ratio<2     | there is no figure 'errors ratio'; figures are
           ratio<1.05         | there is no figure 'ratio'; figures are

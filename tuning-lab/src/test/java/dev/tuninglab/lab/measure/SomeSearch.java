@@ -58,7 +58,7 @@ public final class SomeSearch {
     while (!search.ended(Rate.HIGHEST)) {
       boolean held = search.rate() <= capacity;
       slices.add(tried(fork, round++, variant, search.rate(), held ? 2_000 : 500_000, null));
-      search = search.after(held, Rate.HIGHEST);
+      search = search.after(held, held, Rate.HIGHEST);
     }
   }
 
@@ -83,12 +83,22 @@ public final class SomeSearch {
    */
   public static Slice tried(
       int fork, int round, String variant, double rate, long micros, Stalls stalls) {
+    return tried(fork, round, variant, rate, micros, stalls, 2_000_000_000L);
+  }
+
+  /** The same, but the last answer came a second late. */
+  public static Slice triedForLong(int fork, int round, String variant, double rate, long micros) {
+    return tried(fork, round, variant, rate, micros, null, 3_000_000_000L);
+  }
+
+  private static Slice tried(
+      int fork, int round, String variant, double rate, long micros, Stalls stalls, long nanos) {
     return new Slice(
         fork,
         round,
         Slice.Phase.MEASURED,
         variant,
-        report(Math.max(1, Math.round(2 * rate)), micros, 2_000_000_000L),
+        report(Math.max(1, Math.round(2 * rate)), micros, nanos),
         stalls,
         new Load.Open(rate, Arrivals.CONSTANT));
   }

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tuninglab.lab.analysis.capacity.Step;
 import java.util.List;
@@ -20,7 +21,7 @@ class StepsTest {
                 SomeSearch.tried(1, 2, "a", 110, 51_000, null),
                 SomeSearch.tried(1, 1, "b", 100, 51_000, null)));
     assertThat(Steps.of(recording, "a", SomeSearch.SLA))
-        .containsExactly(new Step(1, 100, true), new Step(1, 110, false));
+        .containsExactly(new Step(1, 100, true, false), new Step(1, 110, false, false));
   }
 
   @Test
@@ -49,5 +50,21 @@ class StepsTest {
     Recording recording = SomeSearch.of(Map.of("a", 400.0), 1, List.of(1, 2, 4, 8));
     assertThat(Steps.of(recording, "a", SomeSearch.SLA))
         .hasSize((int) recording.measured().count() - 4);
+  }
+
+  @Test
+  void aTryIsClearWhereHalfWasToSpareOrTheServiceFellBehind() {
+    Recording recording =
+        new Recording(
+            0,
+            List.of(
+                SomeSearch.tried(1, 1, "a", 100, 24_000, null),
+                SomeSearch.tried(1, 2, "a", 100, 26_000, null),
+                SomeSearch.tried(1, 3, "a", 100, 60_000, null),
+                SomeSearch.triedForLong(1, 4, "a", 100, 60_000)));
+    assertThat(Steps.of(recording, "a", SomeSearch.SLA))
+        .extracting(Step::held, Step::clear)
+        .containsExactly(
+            tuple(true, true), tuple(true, false), tuple(false, false), tuple(false, true));
   }
 }

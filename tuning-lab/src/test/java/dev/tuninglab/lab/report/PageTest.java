@@ -36,6 +36,7 @@ class PageTest {
             Timeline.of(new Recording(0, List.of())),
             StackedBars.rates(new Recording(0, List.of()), List.of(name)),
             StackedBars.phases(Diagnosis.NONE),
+            null,
             null)
         .json();
   }

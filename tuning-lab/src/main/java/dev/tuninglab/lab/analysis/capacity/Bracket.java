@@ -16,32 +16,22 @@ public record Bracket(int fork, double held, double failed) {
   /** A wider one is that of a search that was cut off: its middle says little. */
   private static final double WIDE = 1.2;
 
-  /**
-   * One a fork, of the steps that were tried often enough: a rate held, or failed, if more than
-   * half of the most tries say so.
-   */
+  /** One a fork: where its search stood after these steps. */
   public static List<Bracket> of(List<Step> steps) {
-    Map<Integer, TreeMap<Double, int[]>> forks = new TreeMap<>();
+    Map<Integer, Search> forks = new TreeMap<>();
     for (Step step : steps) {
-      forks.computeIfAbsent(step.fork(), fork -> new TreeMap<>())
-          .computeIfAbsent(step.ratePerSecond(), rate -> new int[2])[step.held() ? 1 : 0]++;
+      // The stair is of no matter: what comes next is known.
+      Search search =
+          forks.getOrDefault(step.fork(), Search.from(step.ratePerSecond(), Search.NARROW));
+      forks.put(
+          step.fork(),
+          search
+              .at(step.ratePerSecond())
+              .after(step.held(), step.clear(), Double.POSITIVE_INFINITY));
     }
     List<Bracket> brackets = new ArrayList<>();
-    forks.forEach((fork, rates) -> brackets.add(of(fork, rates)));
+    forks.forEach((fork, s) -> brackets.add(new Bracket(fork, s.held(), s.failed())));
     return brackets;
-  }
-
-  private static Bracket of(int fork, TreeMap<Double, int[]> rates) {
-    double held = 0;
-    double failed = Double.POSITIVE_INFINITY;
-    for (Map.Entry<Double, int[]> tried : rates.entrySet()) {
-      if (tried.getValue()[1] > Search.TRIES / 2) {
-        held = tried.getKey();
-      } else if (tried.getValue()[0] > Search.TRIES / 2) {
-        failed = Math.min(failed, tried.getKey());
-      }
-    }
-    return new Bracket(fork, held, failed);
   }
 
   /** Whether it says where the capacity is. */

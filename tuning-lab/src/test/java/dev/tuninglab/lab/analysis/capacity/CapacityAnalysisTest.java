@@ -33,8 +33,8 @@ class CapacityAnalysisTest {
         while (!search.ended(HIGHEST)) {
           double ease = Math.log(own / search.rate()) / tries * 4;
           boolean held = random.nextDouble() < 1 / (1 + Math.exp(-ease));
-          steps.add(new Step(fork, search.rate(), held));
-          search = search.after(held, HIGHEST);
+          steps.add(new Step(fork, search.rate(), held, false));
+          search = search.after(held, false, HIGHEST);
         }
       }
       return steps;
@@ -91,14 +91,14 @@ class CapacityAnalysisTest {
   void aBracketIsWhatMostTriesSay() {
     List<Step> steps =
         List.of(
-            new Step(1, 100, true),
-            new Step(1, 100, false),
-            new Step(1, 100, true),
-            new Step(1, 105, false),
-            new Step(1, 105, false),
-            new Step(1, 120, false),
-            new Step(1, 120, false),
-            new Step(2, 100, true));
+            new Step(1, 100, true, false),
+            new Step(1, 100, false, false),
+            new Step(1, 100, true, false),
+            new Step(1, 105, false, false),
+            new Step(1, 105, false, false),
+            new Step(1, 120, false, false),
+            new Step(1, 120, false, false),
+            new Step(2, 100, true, false));
     List<Bracket> brackets = Bracket.of(steps);
     assertThat(brackets)
         .containsExactly(new Bracket(1, 100, 105), new Bracket(2, 0, Double.POSITIVE_INFINITY));

@@ -19,7 +19,7 @@ class SearchTest {
     Search search = Search.from(from, STAIR);
     int tries = 0;
     while (!search.ended(HIGHEST)) {
-      search = search.after(search.rate() <= truth, HIGHEST);
+      search = search.after(search.rate() <= truth, false, HIGHEST);
       assertThat(search.rate()).isLessThanOrEqualTo(HIGHEST);
       assertThat(++tries).isLessThan(100);
     }
@@ -37,7 +37,7 @@ class SearchTest {
       boolean holds = search.rate() <= 1_000;
       boolean stalled = !unlucky && random.nextInt(10) == 0;
       unlucky = stalled || (unlucky && search.yes() + search.no() > 0);
-      search = search.after(holds && !stalled, HIGHEST);
+      search = search.after(holds && !stalled, false, HIGHEST);
     }
     assertThat(search.held()).isBetween(1_000 / Search.NARROW, 1_000.0);
     assertThat(search.failed()).isBetween(1_000.0, 1_000 * Search.NARROW);
@@ -47,7 +47,7 @@ class SearchTest {
   void aServiceThatHoldsTheHighestRateHoldsAtLeastThat() {
     Search search = Search.from(4_000, STAIR);
     while (!search.ended(HIGHEST)) {
-      search = search.after(true, HIGHEST);
+      search = search.after(true, false, HIGHEST);
     }
     assertThat(search.held()).isEqualTo(HIGHEST);
     assertThat(search.failed()).isInfinite();
@@ -58,7 +58,7 @@ class SearchTest {
     Search search = Search.from(100, STAIR);
     int tries = 0;
     while (!search.ended(HIGHEST)) {
-      search = search.after(false, HIGHEST);
+      search = search.after(false, false, HIGHEST);
       tries++;
     }
     assertThat(search.held()).isZero();
@@ -67,10 +67,41 @@ class SearchTest {
 
   @Test
   void aStepEndsAsSoonAsTheMajorityIsCertain() {
-    Search once = Search.from(100, STAIR).after(true, HIGHEST);
+    Search once = Search.from(100, STAIR).after(true, false, HIGHEST);
     assertThat(once.rate()).isEqualTo(100);
-    assertThat(once.after(true, HIGHEST).rate()).isEqualTo(150);
-    assertThat(once.after(false, HIGHEST).rate()).isEqualTo(100);
-    assertThat(once.after(false, HIGHEST).after(false, HIGHEST).failed()).isEqualTo(100);
+    assertThat(once.after(true, false, HIGHEST).rate()).isEqualTo(150);
+    assertThat(once.after(false, false, HIGHEST).rate()).isEqualTo(100);
+    assertThat(once.after(false, false, HIGHEST).after(false, false, HIGHEST).failed())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void aClearTryDecidesAStepAtOnce() {
+    assertThat(Search.from(100, STAIR).after(true, true, HIGHEST).held()).isEqualTo(100);
+    assertThat(Search.from(100, STAIR).after(false, true, HIGHEST).failed()).isEqualTo(100);
+  }
+
+  @Test
+  void aJvmThatGetsFasterWhileItIsAskedIsNotHeldToWhatItCouldNotDoWhenItWasYoung() {
+    Search search = Search.from(100, STAIR);
+    double capacity = 40;
+    while (!search.ended(HIGHEST)) {
+      capacity = Math.min(400, capacity * 1.15);
+      search = search.after(search.rate() <= capacity, false, HIGHEST);
+    }
+    assertThat(search.held()).isBetween(400 / Search.NARROW, 400.0);
+  }
+
+  @Test
+  void aMachineThatNeverStaysTheSameEndsTheSearchAllTheSame() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 1_000; i++) {
+      Search search = Search.from(100, STAIR);
+      int tries = 0;
+      while (!search.ended(HIGHEST)) {
+        search = search.after(random.nextBoolean(), random.nextBoolean(), HIGHEST);
+        assertThat(++tries).isLessThan(200);
+      }
+    }
   }
 }
