@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       HistoryCommand.class,
       KnobsCommand.class,
       PatternCommand.class,
+      InitCommand.class,
       AppCommand.class,
       DbCommand.class,
       CompletionCommand.class

@@ -1,0 +1,46 @@
+package dev.tuninglab.lab.init;
+
+import dev.tuninglab.lab.experiment.BadInput;
+import java.nio.file.Path;
+
+/** Finds out what a service is asked for, and makes a target file of it. */
+public final class Init {
+  private final ServiceUrl url;
+  private final FoundRequests found;
+
+  private Init(ServiceUrl url, FoundRequests found) {
+    this.url = url;
+    this.found = found;
+  }
+
+  /**
+   * With one request: a GET of the URL.
+   *
+   * @param url of the service, http or https
+   * @throws BadInput if it is no such URL
+   */
+  public static Init ofUrl(String url) {
+    ServiceUrl service = ServiceUrl.parse("--url", url);
+    return new Init(service, Sources.ofUrl(service));
+  }
+
+  /**
+   * @param keepStatic whether requests for style sheets, scripts, pictures and the like are kept
+   * @throws BadInput if it is no access log, or holds nothing to take; one line with file, line and
+   *     reason
+   */
+  public static Init ofAccessLog(String url, Path file, boolean keepStatic) {
+    ServiceUrl service = ServiceUrl.parse("--url", url);
+    return new Init(service, AccessLog.read(file, service, new Bystanders(keepStatic)));
+  }
+
+  /** The target file. */
+  public String yaml() {
+    return LabYaml.of(found, url);
+  }
+
+  /** What was taken and what was left out, in 80 columns. */
+  public String report() {
+    return FoundText.of(found);
+  }
+}
