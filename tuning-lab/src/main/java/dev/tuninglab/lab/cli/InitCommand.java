@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
       "Write a target file for your service: requests, weights and feeders, as far as they can be"
           + " found.",
       "",
+      "  ./lab init --url http://localhost:8080 --openapi openapi.yaml",
+      "  ./lab init --url http://localhost:8080 --har shop.har",
       "  ./lab init --url http://localhost:8080 --access-log access.log",
       ""
     },
@@ -53,6 +55,18 @@ final class InitCommand implements Callable<Integer> {
   /** One of them at most. */
   static final class Source {
     @Option(
+        names = "--openapi",
+        paramLabel = "FILE",
+        description = "OpenAPI 3 document, YAML or JSON, in one file.")
+    private Path openApi;
+
+    @Option(
+        names = "--har",
+        paramLabel = "FILE",
+        description = "HAR, as browsers record it. No secret of it is written.")
+    private Path har;
+
+    @Option(
         names = "--access-log",
         paramLabel = "FILE",
         description = "Access log: common or combined form, or JSON lines; may be packed by gzip.")
@@ -80,6 +94,12 @@ final class InitCommand implements Callable<Integer> {
   private Init found() {
     if (source == null) {
       return Init.ofUrl(url);
+    }
+    if (source.openApi != null) {
+      return Init.ofOpenApi(url, source.openApi);
+    }
+    if (source.har != null) {
+      return Init.ofHar(url, source.har, keepStatic);
     }
     return Init.ofAccessLog(url, source.accessLog, keepStatic);
   }

@@ -20,7 +20,8 @@ final class AccessLog {
   private final ServiceUrl url;
   private final Bystanders bystanders;
   private final LeftOuts leftOuts = new LeftOuts();
-  private final Traffic traffic = new Traffic(new Secrets(), leftOuts);
+  private final Secrets secrets = new Secrets();
+  private final Traffic traffic = new Traffic(secrets, leftOuts);
   private final ArrivalCount arrivals = new ArrivalCount();
   private LogEntry.Form form;
   private String firstLine;
@@ -107,7 +108,7 @@ final class AccessLog {
       if (reason.get().equals(Bystanders.STATIC_FILES)) {
         leftOuts.count(reason.get());
       } else {
-        leftOuts.count(reason.get(), path);
+        leftOuts.count(reason.get(), secrets.isIn(path) ? "..." : path);
       }
       if (reason.get().equals(Bystanders.HEALTH)
           && entry.status() == 200

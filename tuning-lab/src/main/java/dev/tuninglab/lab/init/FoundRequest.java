@@ -2,6 +2,7 @@ package dev.tuninglab.lab.init;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One kind of request that was found.
@@ -24,6 +25,8 @@ record FoundRequest(
     long weight,
     List<Integer> expect,
     List<String> comments) {
+  private static final Pattern SECRET = Pattern.compile("(?<!\\$)\\$\\{env:([^}]*)}");
+
   FoundRequest {
     headers = Map.copyOf(headers);
     expect = List.copyOf(expect);
@@ -38,6 +41,12 @@ record FoundRequest(
   /** Whether it may change what the service holds. */
   boolean isWrite() {
     return !method.equals("GET");
+  }
+
+  /** Variables of the environment that stand for its secrets. */
+  List<String> secrets() {
+    String all = path + headers.values() + (body == null ? "" : body);
+    return SECRET.matcher(all).results().map(match -> match.group(1)).distinct().sorted().toList();
   }
 
   /** Whether every such request asks for the same. */

@@ -22,6 +22,15 @@ final class FoundText {
     if (!found.feeders().isEmpty()) {
       text.wrapped("", "feeders: " + String.join(", ", found.feeders().keySet()));
     }
+    List<String> secrets =
+        found.requests().stream()
+            .flatMap(request -> request.secrets().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!secrets.isEmpty()) {
+      text.wrapped("", "secrets, to be set in the environment: " + String.join(", ", secrets));
+    }
     if (!found.leftOut().isEmpty()) {
       text.line("left out");
       found.leftOut().forEach(left -> text.row(left.count(), left.what()));

@@ -34,6 +34,27 @@ public final class Init {
     return new Init(service, AccessLog.read(file, service, new Bystanders(keepStatic)));
   }
 
+  /**
+   * With the operations of an OpenAPI 3 document, in YAML or JSON.
+   *
+   * @throws BadInput if it is no such document, or has nothing to take; one line with file, line
+   *     and reason
+   */
+  public static Init ofOpenApi(String url, Path file) {
+    ServiceUrl service = ServiceUrl.parse("--url", url);
+    return new Init(service, OpenApi.read(file, service));
+  }
+
+  /**
+   * As above, of what a browser recorded.
+   *
+   * @throws BadInput if it is no HAR, or holds nothing to take
+   */
+  public static Init ofHar(String url, Path file, boolean keepStatic) {
+    ServiceUrl service = ServiceUrl.parse("--url", url);
+    return new Init(service, Har.read(file, service, keepStatic));
+  }
+
   /** The target file. */
   public String yaml() {
     return LabYaml.of(found, url);

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Writes a target file with comments. */
 final class LabYaml {
   private static final int WIDTH = 100;
   private static final int COMMENT = 92;
-  private static final Pattern SECRET = Pattern.compile("\\$\\{env:([^}]*)}");
   private static final double USUAL_RATE = 50;
 
   private final StringBuilder out = new StringBuilder();
@@ -89,6 +87,9 @@ final class LabYaml {
       comment("    ", "As it was: " + found.pace().get().comment() + ".");
       comment("    ", "Short runs need more requests than a quiet service has: raise it for them.");
     }
+    if (found.pace().isEmpty()) {
+      comment("    ", "A guess: how fast requests come was not told.");
+    }
     double rate = found.pace().map(FoundRequests.Pace::mean).orElse(USUAL_RATE);
     line("    rate: " + ArrivalCount.rate(Math.max(1, Math.min(rate, Rate.HIGHEST))) + "/s");
     line("    requests:");
@@ -111,7 +112,7 @@ final class LabYaml {
 
   private void request(String indent, FoundRequest request) {
     request.comments().forEach(text -> comment(indent, text));
-    List<String> secrets = secrets(request);
+    List<String> secrets = request.secrets();
     if (!secrets.isEmpty()) {
       comment(
           indent,
@@ -151,14 +152,6 @@ final class LabYaml {
     if (request.body() != null) {
       line(indent + "  body: " + Yaml.quoted(request.body()));
     }
-  }
-
-  private static List<String> secrets(FoundRequest request) {
-    String all =
-        request.path()
-            + request.headers().values()
-            + (request.body() == null ? "" : request.body());
-    return SECRET.matcher(all).results().map(match -> match.group(1)).distinct().sorted().toList();
   }
 
   private void feeders() {

@@ -39,6 +39,13 @@ final class Secrets {
         || (MAYBE.matcher(words).find() && LONG_MIX.matcher(value).matches());
   }
 
+  /** Remembers the value of a cookie, unless it is one that occurs by chance. */
+  void learnCookie(String value) {
+    if (LONG_MIX.matcher(value).matches()) {
+      learn(value);
+    }
+  }
+
   /** Remembers a secret, so that it is known wherever else it turns up. */
   void learn(String value) {
     String text = value.strip();

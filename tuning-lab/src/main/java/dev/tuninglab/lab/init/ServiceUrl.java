@@ -62,9 +62,9 @@ record ServiceUrl(String scheme, String host, int port, String path) {
     return path.startsWith("/") ? path : "/" + path;
   }
 
-  /** Whether both name the same host and port; localhost and 127.0.0.1 are one. */
-  boolean sameService(ServiceUrl other) {
-    return port == other.port && plain(host).equals(plain(other.host));
+  /** Whether that is its host and port; localhost and 127.0.0.1 are one. */
+  boolean isAt(String otherHost, int otherPort) {
+    return port == otherPort && plain(host).equals(plain(otherHost.toLowerCase(Locale.ROOT)));
   }
 
   private static String plain(String host) {

@@ -2,7 +2,6 @@ package dev.tuninglab.lab.init;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,22 +35,15 @@ final class Shape {
   private final String method;
   private final List<Part> segments;
   private final List<Parameter> query;
-  private final Map<String, String> headers;
-  private final String body;
+  private final Sent sent;
   private final Set<Integer> statuses = new TreeSet<>();
   private long count;
 
-  Shape(
-      String method,
-      List<Part> segments,
-      List<Parameter> query,
-      Map<String, String> headers,
-      String body) {
+  Shape(String method, List<Part> segments, List<Parameter> query, Sent sent) {
     this.method = method;
     this.segments = new ArrayList<>(segments);
     this.query = query;
-    this.headers = headers;
-    this.body = body;
+    this.sent = sent;
   }
 
   void countOne(int status) {
@@ -94,12 +86,8 @@ final class Shape {
     return query;
   }
 
-  Map<String, String> headers() {
-    return headers;
-  }
-
-  String body() {
-    return body;
+  Sent sent() {
+    return sent;
   }
 
   long count() {

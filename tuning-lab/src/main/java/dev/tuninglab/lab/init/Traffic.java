@@ -41,16 +41,15 @@ final class Traffic {
 
   /** Counts a request that brings nothing but its URL. */
   boolean add(String method, String target, int status) {
-    return add(method, target, status, Map.of(), null);
+    return add(method, target, status, Sent.NOTHING);
   }
 
   /**
    * @param target path and query, or a URL
-   * @param headers those to send, without secrets
-   * @param body without secrets; null for none
+   * @param sent what else it brought
    * @return whether it was counted; otherwise it was left out
    */
-  boolean add(String method, String target, int status, Map<String, String> headers, String body) {
+  boolean add(String method, String target, int status, Sent sent) {
     if (!METHOD.matcher(method).matches()) {
       leftOuts.count("of other methods than GET, POST, PUT, PATCH, DELETE");
       return false;
@@ -94,7 +93,7 @@ final class Traffic {
         leftOuts.count("of further kinds, after the first %,d".formatted(MOST_SHAPES));
         return false;
       }
-      shape = new Shape(method, segments, query, headers, body);
+      shape = new Shape(method, segments, query, sent);
       shapes.put(key.toString(), shape);
     }
     seen.forEach(Runnable::run);

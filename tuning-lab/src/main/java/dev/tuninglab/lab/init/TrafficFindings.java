@@ -1,7 +1,5 @@
 package dev.tuninglab.lab.init;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -69,13 +67,13 @@ final class TrafficFindings {
     StringBuilder path = new StringBuilder();
     String previous = "";
     for (Shape.Part part : shape.segments()) {
-      append(path.append('/'), text(part, Names.singular(previous), "id"));
+      UrlText.append(path.append('/'), text(part, Names.singular(previous), "id"));
       previous = part instanceof Shape.Fixed fixed ? fixed.text() : "";
     }
     char separator = '?';
     for (Shape.Parameter parameter : shape.query()) {
       String name = Names.word(parameter.name(), "value");
-      append(
+      UrlText.append(
           path.append(separator).append(parameter.name()),
           text(parameter.part(), name, wanted + "-" + name));
       separator = '&';
@@ -85,19 +83,11 @@ final class TrafficFindings {
         names.fresh(Names.ofRequest(shape.method(), text)),
         shape.method(),
         text,
-        shape.headers(),
-        shape.body(),
+        shape.sent().headers(),
+        shape.sent().body(),
         weight,
         shape.expect(),
-        List.of());
-  }
-
-  private static void append(StringBuilder path, String text) {
-    if (text.startsWith("${") && path.charAt(path.length() - 1) == '$') {
-      path.setLength(path.length() - 1);
-      path.append("%24");
-    }
-    path.append(text);
+        shape.sent().comments());
   }
 
   private String text(Shape.Part part, String wanted, String otherwise) {
@@ -110,7 +100,7 @@ final class TrafficFindings {
     SeenValues values = ((Shape.Varying) part).values().whole();
     if (values.isConstant()) {
       String value = values.counts().keySet().iterator().next();
-      return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+      return UrlText.encoded(value);
     }
     return "${"
         + variables.computeIfAbsent(

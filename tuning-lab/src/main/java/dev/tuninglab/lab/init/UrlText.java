@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.init;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +37,6 @@ final class UrlText {
     return out.toString();
   }
 
-  /** Text before a variable, which a '$' at its end would turn into text. */
-  static String beforeVariable(String literal) {
-    return literal.endsWith("$") ? literal.substring(0, literal.length() - 1) + "%24" : literal;
-  }
-
   /**
    * What a part of a path stands for: a feeder's values are encoded as they are filled in. Empty if
    * it is not text, or text that a target file would not take for a value.
@@ -70,6 +66,20 @@ final class UrlText {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Adds a part; a '$' before a variable would turn it into text. */
+  static void append(StringBuilder path, String text) {
+    if (text.startsWith("${") && path.charAt(path.length() - 1) == '$') {
+      path.setLength(path.length() - 1);
+      path.append("%24");
+    }
+    path.append(text);
+  }
+
+  /** Any text as a part of a path or query. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static boolean isHex(String text, int at) {
