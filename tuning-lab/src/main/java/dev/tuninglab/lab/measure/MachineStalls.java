@@ -1,11 +1,11 @@
 package dev.tuninglab.lab.measure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the watchdog saw over a variant's measured slices.
@@ -25,6 +25,9 @@ public record MachineStalls(
 
   /** More than this share apart, variants were not treated alike: the difference may be that. */
   static final double MOST_UNEVEN = 0.05;
+
+  /** More names than this are not read. */
+  private static final int MOST_NAMED = 4;
 
   /** A clock that was set by this, in microseconds; what is drawn by NTP stays far below it. */
   static final long CLOCK_STEP = 50_000;
@@ -64,15 +67,11 @@ public record MachineStalls(
     double most = all.values().stream().mapToDouble(MachineStalls::stalledShare).max().orElse(0);
     double least = all.values().stream().mapToDouble(MachineStalls::stalledShare).min().orElse(0);
     if (most > MUCH) {
-      List<String> shares = new ArrayList<>();
-      variants.stream()
-          .filter(all::containsKey)
-          .forEach(name -> shares.add(share(all.get(name).stalledShare()) + " of " + name));
       boolean uneven = most - least > MOST_UNEVEN;
       (most > MOST || uneven ? reasons : warnings)
           .add(
               "the machine stood still for 50 ms and more at a time, over "
-                  + String.join(", ", shares)
+                  + shares(all, variants, least, most)
                   + (uneven
                       ? ": the variants were not treated alike"
                       : ": high percentiles are the machine's own"));
@@ -85,6 +84,17 @@ public record MachineStalls(
               "the machine's clock was set by %.0f ms, or the machine slept, while it was measured",
               step / 1e3));
     }
+  }
+
+  private static String shares(
+      Map<String, MachineStalls> all, List<String> variants, double least, double most) {
+    if (all.size() > MOST_NAMED) {
+      return share(least) + " to " + share(most) + " of the variants' time";
+    }
+    return variants.stream()
+        .filter(all::containsKey)
+        .map(name -> share(all.get(name).stalledShare()) + " of " + name)
+        .collect(Collectors.joining(", "));
   }
 
   private static String share(double share) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Runs the schedule: for each fork, fresh subjects, a warm-up, then rounds until the fork's share
@@ -33,6 +34,8 @@ import java.util.TreeSet;
 public final class Trial {
   /** Keeps two cores busy without a queue; enough to make a JIT compile what matters. */
   private static final int WARM_UP_USERS = 4;
+
+  private static final int MOST_NAMED = 4;
 
   private final Experiment experiment;
   private final Design design;
@@ -239,9 +242,19 @@ public final class Trial {
               + " of "
               + forks
               + " forks while still speeding up ("
-              + String.join(", ", unsteady)
+              + few(unsteady)
               + "): these are figures of young JVMs; a larger --budget warms up for longer");
     }
+  }
+
+  /** Names as many as one reads. */
+  private static String few(Set<String> names) {
+    return names.size() <= MOST_NAMED
+        ? String.join(", ", names)
+        : names.stream().limit(MOST_NAMED - 1).collect(Collectors.joining(", "))
+            + " and "
+            + (names.size() - MOST_NAMED + 1)
+            + " more";
   }
 
   private void decideRate(WarmUp warmUp) {

@@ -234,10 +234,19 @@
     const [low, high] = range(lines.flatMap(({ means }) => means));
     const marks = marksWithin(low, high).map((value) => ({ yAxis: log(value),
       label: { formatter: () => (unit === 'us' ? short(value) : `${value}/s`) } }));
+    // Names stand at the ends of the lines, and apart where these come together.
+    const height = 190;
+    const ends = lines.map(({ means }, i) => ({ i, at: means.at(-1) == null ? 0 : height * (high - log(means.at(-1))) / (high - low) }));
+    const offsets = [];
+    let below = -Infinity;
+    for (const { i, at } of ends.sort((a, b) => a.at - b.at)) {
+      offsets[i] = Math.max(0, below + 15 - at);
+      below = at + offsets[i];
+    }
     const series = lines.map(({ value, means }, i) => ({ type: 'line', name: `${other}=${value}`,
       ...drawn(data.variants[i % data.variants.length].style), showSymbol: true, symbolSize: 9, connectNulls: false,
       data: means.map((mean) => (mean == null ? null : log(mean))),
-      endLabel: { show: true, ...text, color: 'var(--ink)', formatter: '{a}', distance: 6 }, labelLayout: { moveOverlap: 'shiftY' } }));
+      endLabel: { show: true, ...text, color: 'var(--ink)', formatter: '{a}', distance: 6, offset: [0, offsets[i]] } }));
     const shown = (items) => tip(`${knob}=${items[0].axisValue}`, items.map(({ seriesName, value }) =>
       [seriesName, value == null ? 'did not run' : say(10 ** value)]));
     return { grid: { ...grid, right: 130, bottom: 44 }, series: [rulers(marks), ...series],
