@@ -17,6 +17,7 @@ import dev.tuninglab.lab.measure.SomeSlices;
 import dev.tuninglab.lab.why.Diagnosis;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Pages that answer other questions than a comparison, in a real browser. */
 class AnswersInBrowserTest {
@@ -122,6 +124,19 @@ class AnswersInBrowserTest {
     Result result = Results.of(experiment, recording, sitting, Diagnosis.NONE);
     Report report = new Report(result, recording, Map.of());
     chromium.open(Files.writeString(folder.resolve(file), HtmlReport.render(report)));
+  }
+
+  private static String hover(WebElement place) {
+    chromium.eval("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", place);
+    new Actions(chromium.driver()).moveToElement(place).perform();
+    return new WebDriverWait(chromium.driver(), Duration.ofSeconds(5))
+        .until(
+            driver ->
+                driver.findElements(By.className("tip")).stream()
+                    .map(WebElement::getText)
+                    .filter(text -> !text.isBlank())
+                    .findFirst()
+                    .orElse(null));
   }
 
   private static void onAPhoneNothingScrollsSideways() {
