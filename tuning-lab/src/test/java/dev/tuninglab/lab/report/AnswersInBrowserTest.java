@@ -141,6 +141,11 @@ class AnswersInBrowserTest {
 
   private static void onAPhoneNothingScrollsSideways() {
     chromium.phone(360);
+    new WebDriverWait(chromium.driver(), Duration.ofSeconds(5))
+        .until(
+            driver ->
+                driver.findElements(By.cssSelector("[data-chart] svg")).stream()
+                    .allMatch(chart -> chart.getRect().getWidth() <= 360));
     assertThat((Long) chromium.eval("return document.documentElement.scrollWidth")).isEqualTo(360);
   }
 
