@@ -141,6 +141,7 @@ class AnswersInBrowserTest {
 
   private static void onAPhoneNothingScrollsSideways() {
     chromium.phone(360);
+    chromium.driver().navigate().refresh(); // no tooltip of a wider page
     new WebDriverWait(chromium.driver(), Duration.ofSeconds(5))
         .until(
             driver ->
