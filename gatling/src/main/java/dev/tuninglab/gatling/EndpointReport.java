@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
  * @param failed the others, by kind: {@code connect} (no connection came about), {@code timeout}
  *     (no whole answer in time), {@code closed} (the connection broke), {@code status:503} (an
  *     unexpected status), {@code coding:br} (a body in a coding that {@code accept-encoding} does
- *     not name), {@code protocol:http/1.1} (not the one that the order demands), {@code not-sent}
+ *     not name), {@code protocol:http/1.1} (not the one that the order demands), {@code check:/id}
+ *     (an answer that does not hold what it must; of those that are looked into), {@code not-sent}
  *     (every user was busy for as long as a request may take)
  * @param retried requests written more than once, because a kept connection was closed under them
  * @param fromScheduled from the scheduled instant to the last byte, of completed requests

@@ -1,9 +1,12 @@
 package dev.tuninglab.gatling;
 
+import dev.tuninglab.gatling.workload.Secrets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * A write that was due, and what became of it: enough to look for it, or to send it again.
+ * A write that was due, and what became of it: enough to look for it, or to send it again. In a
+ * file, {@code ${env:NAME}} stands for the value of a variable of the environment.
  *
  * @param request name of the request in its workload
  * @param key what makes it known to the service as the same write, whenever it comes
@@ -28,4 +31,24 @@ public record LedgerEntry(
     int sent,
     String outcome,
     int status,
-    String foundAt) {}
+    String foundAt) {
+
+  /** The same with the values of variables of the environment, to be sent; never to be written. */
+  public LedgerEntry unmasked() {
+    Map<String, String> sentHeaders = new TreeMap<>(headers);
+    sentHeaders.replaceAll((name, value) -> Secrets.unmasked(value));
+    return new LedgerEntry(
+        request,
+        key,
+        method,
+        Secrets.unmaskedPath(path),
+        sentHeaders,
+        Secrets.unmasked(body),
+        scheduledNanos,
+        endedNanos,
+        sent,
+        outcome,
+        status,
+        Secrets.unmaskedPath(foundAt));
+  }
+}

@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server on bare sockets, one thread a connection: {@code /status/<n>} answers with that status,
  * {@code /coded/<coding>} claims that coding for its five bytes, {@code /tagged} answers 304 to who
  * has its entity tag, {@code /written/<n>} answers 201 and says where that is, {@code /timed}
- * anywhere in the path times phases, {@code /hang} never answers, {@code /drop} closes the
+ * anywhere in the path times phases, {@code /json/<n>} answers an object with that {@code id},
+ * {@code /redirect} sends to another host, {@code /hang} never answers, {@code /drop} closes the
  * connection, {@code /gate} answers when the gate opens, {@code /stall} at once but in a stall,
  * anything else answers 200 with five bytes.
  */
@@ -188,13 +189,24 @@ final class TinyServer implements AutoCloseable {
       status = "201";
       timing = "location: " + target.replace("written", "things") + "\r\n";
     }
+    String body = "hello";
+    if (target.startsWith("/json/")) {
+      body = "{\"id\":" + target.substring(6) + ",\"items\":[{\"sku\":\"a\"},{\"sku\":\"b\"}]}";
+    }
+    if (target.startsWith("/redirect/")) {
+      status = "302";
+      timing = "location: http://127.0.0.1:" + target.split("/")[2] + "/elsewhere\r\n";
+    }
     out.write(
         ("HTTP/1.1 "
                 + status
-                + " S\r\ncontent-length: 5\r\nset-cookie: a=b\r\n"
+                + " S\r\ncontent-length: "
+                + body.length()
+                + "\r\nset-cookie: a=b\r\n"
                 + coding
                 + timing
-                + "\r\nhello")
+                + "\r\n"
+                + body)
             .getBytes(StandardCharsets.US_ASCII));
     return true;
   }

@@ -20,6 +20,9 @@ final class Flight {
   /** What the answer must come by; null for any. */
   final String expectedProtocol;
 
+  /** How many answers may be looked into. */
+  final AnswerChecks.Allowance looks;
+
   /** Whether what the answer says of its phases is read. */
   final boolean readPhases;
 
@@ -45,6 +48,9 @@ final class Flight {
 
   long responseBytes;
 
+  /** The kind of failure of an answer that was looked into and found wanting; else null. */
+  String failedCheck;
+
   /** What the response says of where the written thing is; null when it does not. */
   String foundAt;
 
@@ -60,13 +66,15 @@ final class Flight {
       long scheduled,
       String expectedProtocol,
       boolean readPhases,
-      KnownTags tags) {
+      KnownTags tags,
+      AnswerChecks.Allowance looks) {
     this.spec = spec;
     this.item = item;
     this.label = label;
     this.url = url;
     this.headers = headers;
     this.tags = tags;
+    this.looks = looks;
     this.scheduled = scheduled;
     this.expectedProtocol = expectedProtocol;
     this.readPhases = readPhases;
@@ -95,7 +103,7 @@ final class Flight {
       if (expectedProtocol != null && !expectedProtocol.equals(protocol)) {
         return "protocol:" + protocol;
       }
-      return coding == null || isAskedFor(coding) ? null : "coding:" + coding;
+      return coding == null || isAskedFor(coding) ? failedCheck : "coding:" + coding;
     }
     if (writes == 0) {
       return "connect";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.gatling.LedgerEntry;
 import dev.tuninglab.gatling.wire.Wire;
 import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Secrets;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The writes of one slice as lines of JSON in a file, in the order in which they ended. Safe for
@@ -58,20 +62,23 @@ interface Ledger extends AutoCloseable {
       if (rule == null) {
         return;
       }
+      List<String> secrets = flight.spec.secrets();
+      Map<String, String> headers = new TreeMap<>(flight.headers);
+      headers.replaceAll((name, value) -> Secrets.masked(value, secrets));
       append(
           new LedgerEntry(
               flight.spec.name(),
-              flight.headers.get(rule.keyHeader()),
+              Secrets.masked(flight.headers.get(rule.keyHeader()), secrets),
               flight.spec.method(),
-              flight.item.path(),
-              flight.headers,
-              flight.item.body(),
+              Secrets.masked(flight.item.path(), secrets),
+              headers,
+              Secrets.masked(flight.item.body(), secrets),
               flight.scheduled - started,
               flight.ended - started,
               flight.writes,
               outcome,
               flight.status,
-              flight.foundAt));
+              Secrets.masked(flight.foundAt, secrets)));
     }
 
     private synchronized void append(LedgerEntry entry) {

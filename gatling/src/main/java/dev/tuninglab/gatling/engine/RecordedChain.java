@@ -34,6 +34,7 @@ public final class RecordedChain {
   private final Work work;
   private final SliceRecorder recorder;
   private final KnownTags tags = new KnownTags();
+  private final AnswerChecks.Allowance looks = new AnswerChecks.Allowance(System.nanoTime());
 
   /** The same seed asks for the same requests in the same order. */
   public RecordedChain(Workload workload, String baseUrl, long seed) {
@@ -69,7 +70,8 @@ public final class RecordedChain {
     headers.putAll(item.headers());
     long now = System.nanoTime();
     Flight flight =
-        new Flight(spec, item, spec.name(), baseUrl + item.path(), headers, now, null, false, tags);
+        new Flight(
+            spec, item, spec.name(), baseUrl + item.path(), headers, now, null, false, tags, looks);
     flight.taken = now;
     return session.set(Requests.FLIGHT, flight);
   }

@@ -5,6 +5,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Secrets;
 import io.gatling.http.client.Request;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.Session;
@@ -42,13 +43,14 @@ final class Requests {
   }
 
   static HttpRequestActionBuilder of(RequestSpec spec) {
+    AnswerChecks checks = new AnswerChecks(spec);
     HttpRequestActionBuilder request =
         http((Session session) -> flight(session).label)
             .httpRequest(spec.method(), session -> flight(session).url)
             .disableUrlEncoding()
             .check(status().validate("expected", Requests::expected))
             .sign(Requests::written)
-            .transformResponse(Requests::answered);
+            .transformResponse((response, session) -> answered(response, session, checks));
     return spec.body().isEmpty()
         ? request
         : request.body(ByteArrayBody(s -> flight(s).item.body().getBytes(StandardCharsets.UTF_8)));
@@ -62,7 +64,7 @@ final class Requests {
         .forEach(
             (name, template) -> {
               if (template.variables().isEmpty()) {
-                headers.put(name, template.fill(none -> none));
+                headers.put(name, template.fill(Secrets::value));
               }
             });
     return headers;
@@ -73,8 +75,12 @@ final class Requests {
   }
 
   private static Integer expected(Integer status, Session session) {
-    if (!flight(session).spec.expects(status)) {
-      throw new UnexpectedStatus(status);
+    Flight flight = flight(session);
+    if (!flight.spec.expects(status)) {
+      throw new Unexpected("status " + status);
+    }
+    if (flight.failedCheck != null) {
+      throw new Unexpected("answer, " + flight.failedCheck);
     }
     return status;
   }
@@ -92,7 +98,7 @@ final class Requests {
     return request;
   }
 
-  private static Response answered(Response response, Session session) {
+  private static Response answered(Response response, Session session, AnswerChecks checks) {
     Flight flight = flight(session);
     flight.answered(
         System.nanoTime(),
@@ -109,15 +115,23 @@ final class Requests {
     if (flight.spec.revalidate() && flight.status == HttpResponseStatus.OK.code()) {
       flight.tags.keep(flight.url, response.headers().get(HttpHeaderNames.ETAG));
     }
+    if (!checks.isNone() && isWholeSuccess(flight) && flight.looks.take(flight.ended)) {
+      flight.failedCheck = checks.failure(response.body().bytes(), flight.coding);
+    }
     return response;
   }
 
+  private static boolean isWholeSuccess(Flight flight) {
+    return flight.spec.expects(flight.status)
+        && flight.status != HttpResponseStatus.NOT_MODIFIED.code();
+  }
+
   /** Tells Gatling's own statistics of a failure; without the cost of a stack trace. */
-  private static final class UnexpectedStatus extends RuntimeException {
+  private static final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnexpectedStatus(int status) {
-      super("unexpected status " + status, null, false, false);
+    Unexpected(String what) {
+      super("unexpected " + what, null, false, false);
     }
   }
 }

@@ -43,6 +43,7 @@ final class Slice {
   private final SortedMap<String, String>[] headers;
   private final Phaser inFlight = new Phaser(1);
   private final long started = System.nanoTime() + LEAD_NANOS;
+  private final AnswerChecks.Allowance looks = new AnswerChecks.Allowance(started);
   private final TimelineRecorder timeline;
   private final Ledger ledger;
   private volatile boolean cutShort;
@@ -197,7 +198,8 @@ final class Slice {
         scheduled,
         order.protocol(),
         order.readPhases(),
-        tags);
+        tags,
+        looks);
   }
 
   private Map<String, String> headersOf(Work.Item item) {

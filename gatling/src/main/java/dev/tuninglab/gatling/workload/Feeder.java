@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
   @JsonSubTypes.Type(value = Feeder.Uniform.class, name = "uniform"),
   @JsonSubTypes.Type(value = Feeder.Zipf.class, name = "zipf"),
   @JsonSubTypes.Type(value = Feeder.Values.class, name = "values"),
+  @JsonSubTypes.Type(value = Feeder.Rows.class, name = "rows"),
   @JsonSubTypes.Type(value = Feeder.Unique.class, name = "unique"),
   @JsonSubTypes.Type(value = Feeder.Given.class, name = "given")
 })
@@ -87,6 +88,67 @@ public sealed interface Feeder {
   }
 
   /**
+   * Rows of a table, of which a request takes one: {@code ${id.column}} is the value of that row in
+   * a column, {@code ${id}} that in the first. What its sampler draws is the number of a row, from
+   * 0.
+   */
+  record Rows(List<String> columns, List<List<String>> rows, Choice choice, double skew)
+      implements Feeder {
+
+    /** Which row comes next. */
+    public enum Choice {
+      /**
+       * One after the other, and from the last on with the first; a slice begins at one that is
+       * drawn, so that short slices are not all offered the same first rows.
+       */
+      SEQUENTIAL,
+      /** Each equally often. */
+      RANDOM,
+      /** The earlier ones more often, as {@link Zipf}. */
+      ZIPF
+    }
+
+    /** Refuses an empty table, a row of another width, and a skew that {@link Zipf} refuses. */
+    public Rows {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+      if (columns.isEmpty() || rows.isEmpty()) {
+        throw new IllegalArgumentException("rows must hold one row or more, but was empty");
+      }
+      for (List<String> row : rows) {
+        if (row.size() != columns.size()) {
+          throw new IllegalArgumentException(
+              "rows must have a value for each of "
+                  + columns.size()
+                  + " columns, but one is "
+                  + row);
+        }
+      }
+      if (choice == Choice.ZIPF) {
+        new Zipf(1, rows.size(), skew);
+      }
+    }
+
+    /** The column that a variable names; -1 if it names none. */
+    int column(String feeder, String variable) {
+      return variable.equals(feeder)
+          ? 0
+          : variable.startsWith(feeder + ".")
+              ? columns.indexOf(variable.substring(feeder.length() + 1))
+              : -1;
+    }
+
+    @Override
+    public Sampler sampler() {
+      return switch (choice) {
+        case RANDOM -> random -> Integer.toString(random.nextInt(rows.size()));
+        case ZIPF -> new Zipf(0, rows.size() - 1, skew).sampler();
+        case SEQUENTIAL -> new InOrder(rows.size());
+      };
+    }
+  }
+
+  /**
    * A UUID that never comes twice, not even with the same seed: for idempotency keys, where a
    * second variant that sent the first one's keys would be answered from memory.
    */
@@ -108,6 +170,22 @@ public sealed interface Feeder {
     @Override
     public Sampler sampler() {
       throw new IllegalArgumentException("a given value comes with a slice, but there is none");
+    }
+  }
+
+  /** One number after the other, from one that is drawn. */
+  final class InOrder implements Sampler {
+    private final int count;
+    private int next = -1;
+
+    private InOrder(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public String next(SplittableRandom random) {
+      next = next < 0 ? random.nextInt(count) : (next + 1) % count;
+      return Integer.toString(next);
     }
   }
 

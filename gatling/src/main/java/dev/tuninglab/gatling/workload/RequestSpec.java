@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param revalidate whether the generator keeps the last entity tag of each URL and sends it in
  *     {@code if-none-match}, as a client with a cache does; 304 is a success then
  * @param ledger how a write is known again; null when it is none that can be
+ * @param checks what a bounded share of its successful answers is looked into for; may be empty
  */
 public record RequestSpec(
     String name,
@@ -34,7 +35,8 @@ public record RequestSpec(
     int weight,
     Set<Integer> expected,
     boolean revalidate,
-    Ledger ledger) {
+    Ledger ledger,
+    List<JsonCheck> checks) {
   private static final int NOT_MODIFIED = 304;
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
   private static final Pattern PATH = Pattern.compile("/[^\\s#\\p{Cntrl}]*");
@@ -49,6 +51,20 @@ public record RequestSpec(
    *     Location}
    */
   public record Ledger(String keyHeader, String foundAt) {}
+
+  /** One whose answers are not looked into. */
+  public RequestSpec(
+      String name,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      int weight,
+      Set<Integer> expected,
+      boolean revalidate,
+      Ledger ledger) {
+    this(name, method, path, headers, body, weight, expected, revalidate, ledger, List.of());
+  }
 
   /** One of which no ledger can be kept. */
   public RequestSpec(
@@ -127,6 +143,7 @@ public record RequestSpec(
           ledger.foundAt());
     }
     body = body == null ? "" : body;
+    checks = checks == null ? List.of() : List.copyOf(checks);
     expected = expected == null ? Set.of() : Set.copyOf(expected);
     expected.forEach(
         status ->
@@ -174,10 +191,17 @@ public record RequestSpec(
 
   /** The variables of path, body and headers, each once, in the order of the text. */
   public List<String> variables() {
-    Stream<Template> texts =
-        Stream.concat(
-            Stream.of(pathTemplate(), bodyTemplate()), headerTemplates().values().stream());
-    return texts.flatMap(text -> text.variables().stream()).distinct().toList();
+    return texts().flatMap(text -> text.variables().stream()).distinct().toList();
+  }
+
+  /** The variables of the environment that it takes, {@code env:NAME}, each once. */
+  public List<String> secrets() {
+    return texts().flatMap(text -> text.secrets().stream()).distinct().toList();
+  }
+
+  private Stream<Template> texts() {
+    return Stream.concat(
+        Stream.of(pathTemplate(), bodyTemplate()), headerTemplates().values().stream());
   }
 
   private static void require(boolean held, String name, String field, String rule, Object was) {

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Text with {@code ${variable}} in it; {@code $${} stands for a literal {@code ${}.
+ * Text with {@code ${variable}} in it; {@code $${} stands for a literal {@code ${}. {@code
+ * ${env:NAME}} is a variable of the environment.
  *
  * @param parts literals and variables in the order of the text
  */
 public record Template(List<Part> parts) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
+  private static final Pattern NAME =
+      Pattern.compile(Secrets.PREFIX + "[A-Za-z_][A-Za-z0-9_]*|[A-Za-z][A-Za-z0-9_.-]*");
 
   /** A piece of a template. */
   public sealed interface Part {}
@@ -63,12 +66,21 @@ public record Template(List<Part> parts) {
     return new Template(parts);
   }
 
-  /** The variables in the order of the text; one that is used twice is listed twice. */
+  /**
+   * The variables that a feeder gives, in the order of the text; one that is used twice is listed
+   * twice.
+   */
   public List<String> variables() {
-    return parts.stream()
-        .filter(Variable.class::isInstance)
-        .map(part -> ((Variable) part).name())
-        .toList();
+    return names().filter(name -> !Secrets.isOne(name)).toList();
+  }
+
+  /** The variables of the environment: {@code env:NAME}. */
+  public List<String> secrets() {
+    return names().filter(Secrets::isOne).toList();
+  }
+
+  private Stream<String> names() {
+    return parts.stream().filter(Variable.class::isInstance).map(part -> ((Variable) part).name());
   }
 
   /** The text with every variable replaced by what {@code value} says for its name. */

@@ -1,7 +1,5 @@
 package dev.tuninglab.gatling.workload;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +32,14 @@ public final class Work {
 
   /**
    * @param different whether it differs from the request's other numbered draws of that feeder
+   * @param table what the draw is the number of a row of; null if it is the value itself
    */
-  private record Draw(String variable, String feeder, boolean different, Feeder.Sampler sampler) {}
+  private record Draw(
+      String variable,
+      String feeder,
+      boolean different,
+      Feeder.Sampler sampler,
+      Feeder.Rows table) {}
 
   /** A sequence of its own for this random source. */
   public Work(Workload workload, SplittableRandom random) {
@@ -69,18 +73,32 @@ public final class Work {
     Kind kind = kinds.get(index);
     Map<String, String> values = values(kind.draws());
     Map<String, String> headers = new HashMap<>();
-    kind.headers().forEach((name, template) -> headers.put(name, template.fill(values::get)));
+    kind.headers()
+        .forEach((name, template) -> headers.put(name, template.fill(n -> value(n, values))));
     return new Item(
         index,
-        kind.path().fill(name -> encode(values.get(name))),
-        kind.body().fill(values::get),
+        kind.path().fill(name -> Secrets.encoded(value(name, values))),
+        kind.body().fill(name -> value(name, values)),
         headers);
+  }
+
+  private static String value(String name, Map<String, String> values) {
+    return Secrets.isOne(name) ? Secrets.value(name) : values.get(name);
   }
 
   private Map<String, String> values(List<Draw> draws) {
     Map<String, String> values = new HashMap<>();
     Map<String, Set<String>> taken = new HashMap<>();
+    Map<String, List<String>> rows = new HashMap<>();
     for (Draw draw : draws) {
+      if (draw.table() != null) {
+        List<String> row =
+            rows.computeIfAbsent(
+                draw.feeder(),
+                feeder -> draw.table().rows().get(Integer.parseInt(draw.sampler().next(random))));
+        values.put(draw.variable(), row.get(draw.table().column(draw.feeder(), draw.variable())));
+        continue;
+      }
       String value = draw.sampler().next(random);
       if (draw.different()) {
         Set<String> others = taken.computeIfAbsent(draw.feeder(), feeder -> new HashSet<>());
@@ -98,11 +116,7 @@ public final class Work {
     String feeder = workload.feederOf(variable);
     Feeder.Sampler sampler =
         samplers.computeIfAbsent(feeder, name -> workload.feeders().get(name).sampler());
-    return new Draw(variable, feeder, !variable.equals(feeder), sampler);
-  }
-
-  private static String encode(String value) {
-    // URLEncoder writes form data; in a path a blank is %20 and '+' is itself.
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    Feeder.Rows table = workload.feeders().get(feeder) instanceof Feeder.Rows rows ? rows : null;
+    return new Draw(variable, feeder, table == null && !variable.equals(feeder), sampler, table);
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is asked of a service: kinds of requests, and where the values of their variables come from.
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  * @param refusals statuses, 400 to 599, by which a service says that it does not take a request
  *     now; they are counted apart, neither as successes nor as failures; may be empty
  * @param feeders one for every variable used, by the variable's name; {@code ${id.1}}, {@code
- *     ${id.2}} and so on are draws of the feeder {@code id}, all different within one request
+ *     ${id.2}} and so on are draws of the feeder {@code id}, all different within one request;
+ *     {@code ${id.column}} is of the row that a {@link Feeder.Rows} gives the request
  */
 public record Workload(
     String name, List<RequestSpec> requests, Set<Integer> refusals, Map<String, Feeder> feeders) {
@@ -65,7 +67,7 @@ public record Workload(
                   + " uses ${"
                   + variable
                   + "}, which no feeder provides; feeders: "
-                  + (feeders.isEmpty() ? "none" : String.join(", ", feeders.keySet())));
+                  + (feeders.isEmpty() ? "none" : String.join(", ", offered(feeders))));
         }
       }
       checkDifferent(key, request, feeders);
@@ -115,6 +117,12 @@ public record Workload(
     if (feeders.containsKey(variable)) {
       return Optional.of(variable);
     }
+    for (Map.Entry<String, Feeder> feeder : feeders.entrySet()) {
+      if (feeder.getValue() instanceof Feeder.Rows rows
+          && rows.column(feeder.getKey(), variable) >= 0) {
+        return Optional.of(feeder.getKey());
+      }
+    }
     return Optional.of(NUMBERED.matcher(variable))
         .filter(Matcher::matches)
         .map(numbered -> numbered.group(1))
@@ -126,6 +134,10 @@ public record Workload(
     Map<String, Long> draws =
         request.variables().stream()
             .filter(variable -> !feeders.containsKey(variable))
+            .filter(
+                variable ->
+                    !(feeders.get(feederName(variable, feeders).orElseThrow())
+                        instanceof Feeder.Rows))
             .collect(
                 Collectors.groupingBy(
                     variable -> feederName(variable, feeders).orElseThrow(),
@@ -150,8 +162,7 @@ public record Workload(
             (header, template) ->
                 template.variables().stream()
                     .map(variable -> feeders.get(feederName(variable, feeders).orElseThrow()))
-                    .filter(Feeder.Values.class::isInstance)
-                    .flatMap(feeder -> ((Feeder.Values) feeder).values().stream())
+                    .flatMap(Workload::listed)
                     .filter(value -> value.contains("\r") || value.contains("\n"))
                     .findFirst()
                     .ifPresent(
@@ -160,6 +171,24 @@ public record Workload(
                               "%s.headers.%s must be one line, but a feeder gives '%s'"
                                   .formatted(key, header, value));
                         }));
+  }
+
+  private static List<String> offered(Map<String, Feeder> feeders) {
+    return feeders.entrySet().stream()
+        .flatMap(
+            feeder ->
+                feeder.getValue() instanceof Feeder.Rows rows
+                    ? rows.columns().stream().map(column -> feeder.getKey() + "." + column)
+                    : Stream.of(feeder.getKey()))
+        .toList();
+  }
+
+  private static Stream<String> listed(Feeder feeder) {
+    return feeder instanceof Feeder.Values some
+        ? some.values().stream()
+        : feeder instanceof Feeder.Rows table
+            ? table.rows().stream().flatMap(List::stream)
+            : Stream.empty();
   }
 
   private static void checkRefusal(String name, int status, List<RequestSpec> requests) {

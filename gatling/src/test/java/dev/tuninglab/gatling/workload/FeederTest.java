@@ -77,4 +77,45 @@ class FeederTest {
     assertThatThrownBy(() -> new Feeder.Values(List.of()))
         .hasMessage("values must hold one value or more, but was empty");
   }
+
+  @Test
+  void rowsComeInTheirOrderFromOneThatIsDrawn() {
+    Feeder.Rows rows =
+        new Feeder.Rows(
+            List.of("id"),
+            List.of(List.of("a"), List.of("b"), List.of("c")),
+            Feeder.Rows.Choice.SEQUENTIAL,
+            1);
+    List<String> drawn = draw(rows, 5);
+    for (int i = 1; i < drawn.size(); i++) {
+      assertThat(Integer.parseInt(drawn.get(i)))
+          .isEqualTo((Integer.parseInt(drawn.get(i - 1)) + 1) % 3);
+    }
+    assertThat(IntStream.range(0, 50).mapToObj(seed -> draw(rows, seed).get(0)))
+        .contains("0", "1", "2");
+  }
+
+  @Test
+  void earlierRowsComeMoreOftenByZipf() {
+    List<List<String>> table = IntStream.range(0, 100).mapToObj(i -> List.of("v" + i)).toList();
+    Feeder.Sampler sampler =
+        new Feeder.Rows(List.of("id"), table, Feeder.Rows.Choice.ZIPF, 1.1).sampler();
+    SplittableRandom random = new SplittableRandom(3);
+    List<Integer> drawn =
+        IntStream.range(0, 5_000).mapToObj(i -> Integer.parseInt(sampler.next(random))).toList();
+    assertThat(drawn).allMatch(row -> row >= 0 && row < 100);
+    assertThat(drawn.stream().filter(row -> row == 0).count())
+        .isGreaterThan(2 * drawn.stream().filter(row -> row == 9).count());
+  }
+
+  @Test
+  void tablesThatHoldNothingAreRefused() {
+    assertThatThrownBy(() -> new Feeder.Rows(List.of("a"), List.of(), Feeder.Rows.Choice.RANDOM, 1))
+        .hasMessage("rows must hold one row or more, but was empty");
+    assertThatThrownBy(
+            () ->
+                new Feeder.Rows(
+                    List.of("a", "b"), List.of(List.of("1")), Feeder.Rows.Choice.RANDOM, 1))
+        .hasMessage("rows must have a value for each of 2 columns, but one is [1]");
+  }
 }

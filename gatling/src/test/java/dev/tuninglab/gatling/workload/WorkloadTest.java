@@ -230,4 +230,57 @@ class WorkloadTest {
     }
     assertThat(often).isBetween(7_300, 7_700);
   }
+
+  @Test
+  void theColumnsOfARequestAreOfOneRow() {
+    Feeder.Rows users =
+        new Feeder.Rows(
+            List.of("name", "age"),
+            List.of(List.of("ada", "36"), List.of("bob", "7")),
+            Feeder.Rows.Choice.RANDOM,
+            1);
+    RequestSpec request =
+        new RequestSpec(
+            "r", "GET", "/${user}", Map.of("x-age", "${user.age}"), "${user.name}", 1, Set.of());
+    Work work =
+        new Work(
+            new Workload("w", List.of(request), Map.of("user", users)), new SplittableRandom(4));
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      Work.Item item = work.next();
+      assertThat(item.path()).isEqualTo("/" + item.body());
+      assertThat(item.headers()).containsEntry("x-age", item.body().equals("ada") ? "36" : "7");
+      seen.add(item.body());
+    }
+    assertThat(seen).containsExactlyInAnyOrder("ada", "bob");
+    assertThatThrownBy(
+            () ->
+                new Workload(
+                    "w", List.of(RequestSpec.get("r", "/${user.nme}")), Map.of("user", users)))
+        .hasMessage(
+            "workloads.w.requests.r uses ${user.nme}, which no feeder provides; feeders:"
+                + " user.name, user.age");
+  }
+
+  @Test
+  void aVariableOfTheEnvironmentIsNoFeedersAndIsFilledAsItIsSent() {
+    RequestSpec request =
+        new RequestSpec(
+            "r",
+            "GET",
+            "/?t=${env:LAB_TEST_TOKEN}",
+            Map.of("a", "${env:LAB_TEST_TOKEN}"),
+            "",
+            1,
+            Set.of());
+    Work work = new Work(new Workload("w", List.of(request), Map.of()), new SplittableRandom(1));
+    assertThat(request.variables()).isEmpty();
+    assertThat(request.secrets()).containsExactly("env:LAB_TEST_TOKEN");
+    String value = System.getenv("LAB_TEST_TOKEN");
+    assertThat(work.next().path()).isEqualTo("/?t=" + value.replace(" ", "%20"));
+    RequestSpec unset = RequestSpec.get("r", "/${env:LAB_TEST_UNSET}");
+    Work never = new Work(new Workload("w", List.of(unset), Map.of()), new SplittableRandom(1));
+    assertThatThrownBy(never::next)
+        .hasMessage("the environment variable LAB_TEST_UNSET is not set");
+  }
 }

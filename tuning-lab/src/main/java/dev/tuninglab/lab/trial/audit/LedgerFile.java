@@ -27,7 +27,7 @@ final class LedgerFile implements AutoCloseable {
   LedgerEntry next() throws IOException {
     String line = in.readLine();
     try {
-      return line == null ? null : JSON.readValue(line, LedgerEntry.class);
+      return line == null ? null : JSON.readValue(line, LedgerEntry.class).unmasked();
     } catch (JsonProcessingException e) {
       return null;
     }
