@@ -1,11 +1,8 @@
 package dev.tuninglab.lab.target;
 
 import dev.tuninglab.lab.experiment.BadInput;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where causes can be looked for: the database of a target, and what makes it tell more.
@@ -16,7 +13,6 @@ import java.util.regex.Pattern;
 record DiagnosisSource(String database, Map<String, String> headers) {
   static final String SHOP = "shop";
   private static final String JDBC = "jdbc:postgresql:";
-  private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{(env:[^}]*)}");
 
   /**
    * @throws BadInput if the database is of another kind
@@ -48,24 +44,10 @@ record DiagnosisSource(String database, Map<String, String> headers) {
     if (database == null || database.equals(SHOP)) {
       return Optional.ofNullable(database == null ? null : variables.get("db.url"));
     }
-    String url = Placeholders.fill("database", database, withEnvironment(variables));
+    String url = Placeholders.fill("database", database, variables);
     if (!url.startsWith(JDBC)) {
       throw new BadInput("database must be a URL that starts with " + JDBC + ", but is another");
     }
     return Optional.of(url);
-  }
-
-  private Map<String, String> withEnvironment(Map<String, String> variables) {
-    Map<String, String> values = new HashMap<>(variables);
-    Matcher named = ENVIRONMENT.matcher(database);
-    while (named.find()) {
-      String name = named.group(1).substring("env:".length());
-      String value = System.getenv(name);
-      if (value == null) {
-        throw new BadInput("database uses the environment variable " + name + ", which is not set");
-      }
-      values.put(named.group(1), value);
-    }
-    return values;
   }
 }

@@ -24,6 +24,7 @@ final class Starting {
   private final Duration readyWithin;
   private final String tuning;
   private final OwnCount ownCount;
+  private final TargetFile.Auth auth;
 
   Starting(TargetFile content, Launch launch) {
     this.launch = launch;
@@ -33,6 +34,7 @@ final class Starting {
         within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
     this.tuning = content.tuning();
     this.ownCount = OwnCount.of(content).orElse(null);
+    this.auth = content.auth();
   }
 
   /**
@@ -71,7 +73,8 @@ final class Starting {
                 launch.command(variant, port, values),
                 launch.env(variant, port, values),
                 log,
-                ownCount));
+                ownCount,
+                headers()));
       }
       Readiness readiness = new Readiness();
       for (Subject subject : started) {
@@ -85,6 +88,12 @@ final class Starting {
         new Subjects(started).close();
       }
     }
+  }
+
+  private Map<String, String> headers() {
+    return auth == null
+        ? Map.of()
+        : Map.of(auth.header(), Placeholders.fill("auth.value", auth.value()));
   }
 
   private void await(Readiness readiness, Subject subject, Duration within)

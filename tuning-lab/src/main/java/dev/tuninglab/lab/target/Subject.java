@@ -29,6 +29,7 @@ public final class Subject implements AutoCloseable {
   private final ProcessBuilder builder;
   private final SubjectLog log;
   private final OwnCount ownCount;
+  private final Map<String, String> headers;
 
   private volatile Process process;
   private volatile boolean killed;
@@ -38,16 +39,23 @@ public final class Subject implements AutoCloseable {
   private Map<String, String> values = Map.of();
 
   private Subject(
-      Variant variant, URI baseUrl, ProcessBuilder builder, SubjectLog log, OwnCount ownCount) {
+      Variant variant,
+      URI baseUrl,
+      ProcessBuilder builder,
+      SubjectLog log,
+      OwnCount ownCount,
+      Map<String, String> headers) {
     this.variant = variant;
     this.baseUrl = baseUrl;
     this.builder = builder;
     this.log = log;
     this.ownCount = ownCount;
+    this.headers = headers;
   }
 
   /**
    * @param ownCount null if it does not tell what it has answered
+   * @param headers of what the lab itself asks of it
    */
   static Subject start(
       Variant variant,
@@ -55,13 +63,15 @@ public final class Subject implements AutoCloseable {
       List<String> command,
       Map<String, String> env,
       Path logFile,
-      OwnCount ownCount)
+      OwnCount ownCount,
+      Map<String, String> headers)
       throws TargetFailed {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
     builder.environment().putAll(env);
     URI baseUrl = URI.create("http://127.0.0.1:" + port);
-    Subject subject = new Subject(variant, baseUrl, builder, new SubjectLog(logFile), ownCount);
+    Subject subject =
+        new Subject(variant, baseUrl, builder, new SubjectLog(logFile), ownCount, headers);
     subject.startProcess();
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
     return subject;
@@ -108,8 +118,9 @@ public final class Subject implements AutoCloseable {
    * @throws IOException if it does not answer in time
    */
   HttpResponse<String> get(String path, Duration within) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(within).build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request = HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(within);
+    headers.forEach(request::setHeader);
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   public Variant variant() {

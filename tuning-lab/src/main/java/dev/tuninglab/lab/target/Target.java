@@ -10,6 +10,7 @@ import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.pattern.Patterns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Target {
   private final DatabaseChanges changes;
   private final Transport transport;
   private final DiagnosisSource diagnosis;
+  private final Requests requests;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
@@ -47,6 +49,8 @@ public final class Target {
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
     this.diagnosis = DiagnosisSource.of(content);
+    this.requests = new Requests(folder(), content.auth());
+    content.feeders().forEach((id, node) -> Feeders.checkKeys("feeders." + id, node));
     content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));
   }
 
@@ -78,6 +82,10 @@ public final class Target {
     return file;
   }
 
+  private Path folder() {
+    return file.toAbsolutePath().getParent();
+  }
+
   public Knobs knobs() {
     return knobs;
   }
@@ -89,7 +97,7 @@ public final class Target {
    * @throws BadInput if the page that the knob itself names does not exist
    */
   public Optional<Path> page(Knob knob) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = folder();
     String own = content.knobs().get(knob.name()).readme();
     if (own != null) {
       Path page = folder.resolve(own).normalize();
@@ -116,7 +124,7 @@ public final class Target {
     if (content.patterns() == null) {
       throw new BadInput("target file " + file + " has no key patterns, so it offers none");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = folder();
     return Patterns.read(content.patterns(), folder, name -> !knobs.isHidden(name));
   }
 
@@ -143,7 +151,13 @@ public final class Target {
 
   /** Headers of requests while subjects are looked into: a service may tell more when asked to. */
   public Map<String, String> diagnosisHeaders() {
-    return diagnosis.headers();
+    Map<String, String> headers = new LinkedHashMap<>();
+    diagnosis
+        .headers()
+        .forEach(
+            (name, value) ->
+                headers.put(name, Placeholders.fill("diagnosis.headers." + name, value)));
+    return headers;
   }
 
   /** Whether starting these variants changes their databases: one of their knobs says so. */
@@ -193,7 +207,7 @@ public final class Target {
    * @throws BadInput if the target has no such workload, or it is not well-formed
    */
   public Workload workload(String name, Map<String, String> variables) {
-    return Workloads.of(name, entry(name), content.feeders(), variables);
+    return Workloads.of(name, entry(name), requests, content.feeders(), variables, folder());
   }
 
   /**

@@ -22,6 +22,7 @@ record TargetFile(
     Metrics metrics,
     String database,
     Diagnosis diagnosis,
+    Auth auth,
     List<String> delays,
     @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
@@ -74,6 +75,10 @@ record TargetFile(
     }
   }
 
+  /** A header of every request to the service, the lab's own included. */
+  record Auth(
+      @JsonProperty(required = true) String header, @JsonProperty(required = true) String value) {}
+
   /**
    * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for
    * the one whose values are the JDKs found, {@code pool: true} for the size of a pool of database
@@ -115,7 +120,8 @@ record TargetFile(
 
   /**
    * {@code revalidate} is true for a client that keeps what it got, and asks if it still holds;
-   * {@code ledger} is for a write that can be known again.
+   * {@code ledger} is for a write that can be known again, {@code check} for what an answer must
+   * hold; {@code body-file} is a file with the body, from the folder of the target file.
    */
   record RequestEntry(
       @JsonProperty(required = true) String name,
@@ -123,10 +129,18 @@ record TargetFile(
       @JsonProperty(required = true) String path,
       Map<String, String> headers,
       String body,
+      @JsonProperty("body-file") String bodyFile,
       Integer weight,
       List<Integer> expect,
+      List<Check> check,
       boolean revalidate,
       Ledger ledger) {}
+
+  /** What an answer must hold. */
+  record Check(@JsonProperty(required = true) JsonRule json) {}
+
+  /** {@code equals} is compared as text; without it something, or nothing, must be there. */
+  record JsonRule(@JsonProperty(required = true) String path, JsonNode equals, Boolean exists) {}
 
   /**
    * {@code key-header} of the request makes a write known as the same one, {@code found-at} of the
