@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One slice of load to run.
@@ -127,6 +128,43 @@ public record SliceOrder(
         headers,
         values,
         load,
+        length,
+        seed,
+        measured,
+        protocol,
+        readPhases,
+        detail);
+  }
+
+  /** The same order with more headers, under those that it has. */
+  public SliceOrder with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(more);
+    all.putAll(headers);
+    return new SliceOrder(
+        id,
+        label,
+        baseUrl,
+        all,
+        values,
+        load,
+        length,
+        seed,
+        measured,
+        protocol,
+        readPhases,
+        detail);
+  }
+
+  /** The same order, offered otherwise. */
+  public SliceOrder offering(Load other) {
+    return new SliceOrder(
+        id,
+        label,
+        baseUrl,
+        headers,
+        values,
+        other,
         length,
         seed,
         measured,

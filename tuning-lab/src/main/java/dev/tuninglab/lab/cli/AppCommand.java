@@ -40,6 +40,7 @@ final class AppCommand implements Callable<Integer> {
       throw new BadInput("--port must be from 1 to 65535, but was " + port);
     }
     Target target = targetOption.read();
+    target.demandStarted("./lab app");
     Variant variant = new Variant("app", Variants.settings(settings, target.knobs()));
     Progress progress =
         new ConsoleProgress(spec.commandLine().getErr(), System.currentTimeMillis());

@@ -28,6 +28,10 @@ import java.util.function.Function;
  * them, the load generator. Closed in the reverse order, whatever happens.
  */
 final class Bench implements AutoCloseable, Trial.Loader {
+  private static final String ONE_PROCESS =
+      "the lab has not started this service: all forks are of the same processes, so they are"
+          + " rounds, and intervals cannot hold what differs from start to start";
+
   private final Setup setup;
   private final Surroundings surroundings;
   private final Workload workload;
@@ -46,7 +50,8 @@ final class Bench implements AutoCloseable, Trial.Loader {
       String workload,
       Network network,
       boolean breakable,
-      ResultsFolder folder) {}
+      ResultsFolder folder,
+      Ceiling ceiling) {}
 
   private Bench(
       Setup setup,
@@ -95,6 +100,9 @@ final class Bench implements AutoCloseable, Trial.Loader {
   private static void makeReady(Setup setup, Surroundings surroundings, Progress progress)
       throws DatabaseException, TargetFailed, InterruptedException {
     Target target = setup.target;
+    if (!target.isStarted()) {
+      progress.warning(ONE_PROCESS);
+    }
     List<Variant> variants = setup.variants;
     if (target.needsOwnDatabases(variants, setup.workload)) {
       surroundings.giveOwnDatabases(variants, progress);
@@ -172,7 +180,7 @@ final class Bench implements AutoCloseable, Trial.Loader {
             .findFirst()
             .orElseThrow();
     SliceOrder addressed = setup.target.addressed(links.through(order), variant, setup.workload);
-    return generator.ready().run(addressed, patience);
+    return generator.ready().run(setup.ceiling.under(addressed), patience);
   }
 
   @Override

@@ -72,6 +72,7 @@ final class CalibrateCommand implements Callable<Integer> {
     inRange("--sittings", sittings, 1);
     inRange("--usual-way", usualWay, 0);
     Target target = targetOption.read();
+    target.demandStarted("./lab calibrate");
     Calibrating calibrating = new Calibrating(target, targetOption, designOptions, data, workload);
     PrintWriter err = spec.commandLine().getErr();
     ConsoleProgress progress = new ConsoleProgress(err, Running.entered());

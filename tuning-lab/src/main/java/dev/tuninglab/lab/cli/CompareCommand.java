@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Variant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab compare}: parse, check, schedule, run, analyse, report. */
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  ./lab compare pool=none,hikari",
       "  ./lab compare fetch --set pool.size=20 --budget 3m",
       "  ./lab compare pool=none,hikari --gate 'p95 ratio<1.05'",
+      "  ./lab compare --a http://127.0.0.1:8081 --b http://127.0.0.1:8082 --path /orders",
       "  ./lab compare pool=none,hikari --mode capacity --sla 'p99<50ms'",
       ""
     },
@@ -34,22 +37,36 @@ final class CompareCommand extends ExperimentCommand {
           "What to change, the first value being the baseline; a knob alone means all of its values. Several knobs: every combination.")
   private List<String> words = List.of();
 
+  @Mixin private PairOptions pair;
+
   @Override
   List<String> words() {
     return words;
   }
 
   @Override
+  Target target() {
+    if (pair.given() && !words.isEmpty()) {
+      throw new BadInput(
+          "--a and --b compare two services as they are; leave "
+              + String.join(" ", words)
+              + " out");
+    }
+    return pair.given() ? options().subject().target(pair) : super.target();
+  }
+
+  @Override
   Experiment experiment(Target target) {
     Map<String, String> common = options().subject().common(target);
-    List<Variant> variants = Variants.parse(words, common, target.knobs());
+    List<String> compared = pair.given() ? List.of(Target.DEPLOYMENT) : words;
+    List<Variant> variants = Variants.parse(compared, common, target.knobs());
     Set<String> knobs = new LinkedHashSet<>(variants.get(0).settings().keySet());
     knobs.removeAll(common.keySet());
     return options()
         .experiment(
             new RunOptions.Asked(
                 "compare",
-                words,
+                pair.given() ? pair.words() : words,
                 String.join("+", knobs),
                 variants,
                 List.copyOf(knobs),

@@ -139,7 +139,8 @@ final class Comparing {
             experiment.workload(),
             experiment.network(),
             false,
-            folder);
+            folder,
+            Ceiling.of(target).at(experiment.design().mode()));
     try (Bench bench =
             Bench.open(setup, data, this::generatorOptions, this::keepGatlingReport, progress);
         SliceLog log = log()) {

@@ -62,7 +62,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public void warning(String line) {
-    warnings.add(line);
+    if (!warnings.contains(line)) {
+      warnings.add(line);
+    }
     step("warning: " + line);
   }
 

@@ -18,7 +18,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     Running running = new Running(spec, options);
     if (options.folder().resume() == null) {
-      Target target = options.subject().target();
+      Target target = target();
       return running.run(experiment(target), target);
     }
     if (!words().isEmpty()) {
@@ -30,6 +30,11 @@ abstract class ExperimentCommand implements Callable<Integer> {
               + " out");
     }
     return running.resume();
+  }
+
+  /** Which service is the subject. */
+  Target target() {
+    return options.subject().target();
   }
 
   /** Knobs and values, as typed. */

@@ -133,6 +133,7 @@ final class GameDayCommand implements Callable<Integer> {
     GameDayRunning running = new GameDayRunning(spec, folderOptions);
     if (folderOptions.resume() == null) {
       Target target = subjectOptions.target();
+      target.demandStarted("./lab gameday");
       return running.run(asked(target), target, subjectOptions.data());
     }
     if (fault != null || scenario != null || !compared.isEmpty()) {
@@ -167,7 +168,7 @@ final class GameDayCommand implements Callable<Integer> {
     return new GameDay(
         name(days),
         command(drawn, network),
-        subjectOptions.targetAsTyped(),
+        subjectOptions.targetAsTyped(target),
         variants,
         offered,
         days,

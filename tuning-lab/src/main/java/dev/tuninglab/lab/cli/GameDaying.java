@@ -84,7 +84,13 @@ final class GameDaying {
           InterruptedException {
     Bench.Setup setup =
         new Bench.Setup(
-            target, asked.variants(), asked.workload(), asked.network(), breaksTheWay(), folder);
+            target,
+            asked.variants(),
+            asked.workload(),
+            asked.network(),
+            breaksTheWay(),
+            folder,
+            Ceiling.NONE);
     try (Bench bench = Bench.open(setup, data, this::options, report -> {}, progress);
         SliceLog log =
             earlier == null ? SliceLog.create(folder.path()) : SliceLog.open(folder.path())) {

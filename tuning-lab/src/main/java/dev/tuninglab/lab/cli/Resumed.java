@@ -82,8 +82,8 @@ record Resumed(Earlier earlier, Sitting before, Set<Integer> leftOut) {
       throw new BadInput(
           folder + " has nothing left to measure; ./lab report " + folder + " judges it");
     }
-    RunOptions options = ((ExperimentCommand) asTyped(words)).options();
-    return new Run(experiment, options.subject().target(), options, resumed);
+    ExperimentCommand asked = (ExperimentCommand) asTyped(words);
+    return new Run(experiment, asked.target(), asked.options(), resumed);
   }
 
   /**

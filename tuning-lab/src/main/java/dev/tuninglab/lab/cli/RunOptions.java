@@ -50,11 +50,12 @@ final class RunOptions {
     String offered = subjectOptions.workload(target.workloadOf(asked.knobs));
     Design design = design(asked, target, offered);
     Network network = subjectOptions.network(target);
-    Gates gates = gateOptions.gates();
+    Ceiling.of(target).demand(design.mode());
+    Gates gates = gates(asked, target);
     return new Experiment(
         asked.name,
         command(asked, design, network, gates),
-        subjectOptions.targetAsTyped(),
+        subjectOptions.targetAsTyped(target),
         asked.variants,
         offered,
         design,
@@ -62,6 +63,13 @@ final class RunOptions {
         network,
         gates,
         asked.question);
+  }
+
+  /** Those of the command line, else those that the target file has for comparisons. */
+  private Gates gates(Asked asked, Target target) {
+    return asked.question instanceof Question.Compare
+        ? gateOptions.over(target.gates())
+        : gateOptions.gates();
   }
 
   private Design design(Asked asked, Target target, String offered) {

@@ -27,14 +27,25 @@ final class SubjectOptions {
   @Mixin private NetworkOptions networkOptions;
   @Mixin private DataOptions data;
   @Mixin private TargetOption targetOption;
+  @Mixin private OwnershipOption ownership;
 
   Target target() {
-    return targetOption.read();
+    return allowed(targetOption.read());
+  }
+
+  /** Two services that run already, with the requests of the target file, if one is named. */
+  Target target(PairOptions pair) {
+    return allowed(pair.target(targetOption.file()));
+  }
+
+  private Target allowed(Target target) {
+    ownership.demand(target);
+    return target;
   }
 
   /** As a person would name it again. */
-  String targetAsTyped() {
-    return targetOption.asTyped();
+  String targetAsTyped(Target target) {
+    return target.file() == null ? target.name() : targetOption.asTyped();
   }
 
   /** What every variant gets. */
@@ -49,8 +60,16 @@ final class SubjectOptions {
     return workload == null ? preset : workload;
   }
 
+  /**
+   * @throws BadInput if the way of clients would be through a relay, but the service is not the
+   *     lab's own
+   */
   Network network(Target target) {
-    return networkOptions.network(target);
+    Network network = networkOptions.network(target);
+    if (network.client().isPresent()) {
+      target.demandStarted("--link");
+    }
+    return network;
   }
 
   DataOptions data() {
@@ -73,6 +92,7 @@ final class SubjectOptions {
     if (!targetOption.isSample()) {
       words.addAll(List.of("--file", targetOption.asTyped()));
     }
+    words.addAll(ownership.words());
     words.addAll(networkOptions.words(network));
     words.addAll(data.words());
     return words;

@@ -16,6 +16,11 @@ final class TargetOption {
     return Target.read(file == null ? Home.sampleTarget() : file);
   }
 
+  /** Null for the sample API. */
+  Path file() {
+    return file;
+  }
+
   /** As a person would name it again. */
   String asTyped() {
     return file == null ? "sample API" : file.toString();

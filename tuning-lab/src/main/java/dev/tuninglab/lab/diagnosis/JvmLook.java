@@ -11,11 +11,17 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the JVM of a subject tells, recorded apart from what is counted: recording costs. */
 final class JvmLook {
   private static final String WHAT = "jvm";
+
+  /** Why there is nothing of a process. */
+  static final String NOT_OURS =
+      "the lab has not started this service, so it does not look into its process";
+
   private static final double MICRO = 1_000;
 
   /** A recording reads counts of threads now and then: nothing is to be on the way then. */
@@ -37,8 +43,13 @@ final class JvmLook {
 
   /** One that cannot be recorded costs no time. */
   void record(LookPlan plan, LoadSlices load) throws GaveUp, InterruptedException {
+    Optional<ProcessHandle> process = subject.process();
+    if (process.isEmpty()) {
+      missing.put(WHAT, NOT_OURS);
+      return;
+    }
     try (JvmRecording recording =
-        JvmRecording.start(subject.process(), folder, subject.variant().name())) {
+        JvmRecording.start(process.get(), folder, subject.variant().name())) {
       Thread.sleep(QUIET.toMillis());
       long begin = System.currentTimeMillis();
       long requests = load.recorded(plan.recorded()).completed();

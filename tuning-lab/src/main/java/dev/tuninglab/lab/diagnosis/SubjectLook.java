@@ -49,7 +49,7 @@ final class SubjectLook implements AutoCloseable {
     this.load = new LoadSlices(subject, asked, loader);
     this.database = database;
     this.jvm = new JvmLook(subject, asked.folder());
-    prompt.add(new Meter<>(CpuGauge.ofService(subject.process())));
+    subject.process().ifPresent(own -> prompt.add(new Meter<>(CpuGauge.ofService(own))));
     prompt.addAll(database.prompt());
     late.addAll(database.late());
   }
@@ -172,6 +172,9 @@ final class SubjectLook implements AutoCloseable {
     }
     if (phases.isEmpty()) {
       missing.put("phases", "the service sends no Server-Timing header");
+    }
+    if (subject.process().isEmpty()) {
+      missing.put(Counter.CPU_MICROS.id(), JvmLook.NOT_OURS);
     }
     missing.putAll(jvm.missing());
     return missing;

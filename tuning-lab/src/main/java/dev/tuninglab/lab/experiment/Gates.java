@@ -55,6 +55,14 @@ public record Gates(List<Gate> rules, Undecided undecided) {
    * @throws BadInput if one of them is no rule, or one is given twice
    */
   public static Gates parse(List<String> rules, Undecided undecided) {
-    return new Gates(rules.stream().map(rule -> Gate.parse(KEY, rule)).toList(), undecided);
+    return parse(KEY, rules, undecided);
+  }
+
+  /**
+   * @param key where they are given, for errors
+   * @throws BadInput as above
+   */
+  public static Gates parse(String key, List<String> rules, Undecided undecided) {
+    return new Gates(rules.stream().map(rule -> Gate.parse(key, rule)).toList(), undecided);
   }
 }

@@ -139,6 +139,11 @@ final class Launch {
     return env;
   }
 
+  /** Fills a text for this variant. */
+  String fill(String where, String text, Variant variant, int port, Map<String, String> variables) {
+    return Placeholders.fill(where, text, values(variant, port, variables));
+  }
+
   private Map<String, String> values(Variant variant, int port, Map<String, String> variables) {
     Map<String, String> values = ofVariant(variant, variables);
     values.put("port", String.valueOf(port));
@@ -175,7 +180,9 @@ final class Launch {
     List<String> template =
         entry.set() != null
             ? entry.set()
-            : entry.env() != null || isOfJvm(knob) ? List.of() : file.start().set();
+            : entry.env() != null || entry.headers() != null || isOfJvm(knob)
+                ? List.of()
+                : file.start().set();
     Map<String, String> values = with(variables, knob, value);
     return template.stream()
         .map(word -> Placeholders.fill("knobs." + knob + ".set", word, values))

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** Asks a subject whether it is ready, whether it is set as was asked, and what it alone knows. */
 final class Readiness {
@@ -18,13 +19,24 @@ final class Readiness {
 
   void await(Subject subject, String path, Duration within)
       throws TargetFailed, InterruptedException {
+    await(subject, path, within, status -> status == 200, "200");
+  }
+
+  /** Of a service of which nobody says how it is known to be ready. */
+  void awaitAnyAnswer(Subject subject, Duration within) throws TargetFailed, InterruptedException {
+    await(subject, "/", within, status -> status < 500, "a status below 500");
+  }
+
+  private static void await(
+      Subject subject, String path, Duration within, IntPredicate isReady, String rule)
+      throws TargetFailed, InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     String last = "it did not answer";
     while (System.nanoTime() < deadline) {
       subject.check();
       try {
         int status = subject.get(path, TOLD_WITHIN).statusCode();
-        if (status == 200) {
+        if (isReady.test(status)) {
           return;
         }
         last = "it answered " + status;
@@ -38,7 +50,9 @@ final class Readiness {
             + within.toSeconds()
             + "s: GET "
             + path
-            + " must answer 200, but "
+            + " must answer "
+            + rule
+            + ", but "
             + last);
   }
 

@@ -25,11 +25,23 @@ final class Starting {
   private final String tuning;
   private final OwnCount ownCount;
   private final TargetFile.Auth auth;
+  private final Places places;
+  private final VariantHeaders headers;
+  private final Ending ending;
+  private final Path dir;
 
-  Starting(TargetFile content, Launch launch) {
+  /**
+   * @param folder of the target file
+   */
+  Starting(TargetFile content, Launch launch, Places places, Path folder) {
     this.launch = launch;
-    this.ready = content.ready().path();
-    String within = content.ready().within();
+    this.places = places;
+    this.headers = VariantHeaders.of(content);
+    this.ending = Ending.of(content.stop());
+    String at = content.start().dir();
+    this.dir = at == null ? null : folder.resolve(at).normalize();
+    this.ready = content.ready() == null ? null : content.ready().path();
+    String within = content.ready() == null ? null : content.ready().within();
     this.readyWithin =
         within == null ? Duration.ofSeconds(60) : Units.duration("ready.within", within);
     this.tuning = content.tuning();
@@ -62,6 +74,11 @@ final class Starting {
     Subjects subjects = null;
     try {
       for (Variant variant : variants) {
+        ServiceUrl place = places.of(variant);
+        if (place != null) {
+          started.add(Subject.running(variant, place.uri(), ownCount, headers(variant)));
+          continue;
+        }
         int port = freePort();
         Map<String, String> values = variables.apply(variant);
         Path log =
@@ -69,12 +86,15 @@ final class Starting {
         started.add(
             Subject.start(
                 variant,
-                port,
-                launch.command(variant, port, values),
-                launch.env(variant, port, values),
-                log,
+                new Subject.Start(
+                    port,
+                    launch.command(variant, port, values),
+                    launch.env(variant, port, values),
+                    dir,
+                    ending.filled(word -> launch.fill("stop.command", word, variant, port, values)),
+                    log),
                 ownCount,
-                headers()));
+                headers(variant)));
       }
       Readiness readiness = new Readiness();
       for (Subject subject : started) {
@@ -90,15 +110,23 @@ final class Starting {
     }
   }
 
-  private Map<String, String> headers() {
-    return auth == null
-        ? Map.of()
-        : Map.of(auth.header(), Placeholders.fill("auth.value", auth.value()));
+  /** Of what the lab itself asks. */
+  private Map<String, String> headers(Variant variant) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (auth != null) {
+      all.put(auth.header(), Placeholders.fill("auth.value", auth.value()));
+    }
+    all.putAll(headers.of(variant));
+    return all;
   }
 
   private void await(Readiness readiness, Subject subject, Duration within)
       throws TargetFailed, InterruptedException {
-    readiness.await(subject, ready, within);
+    if (ready == null) {
+      readiness.awaitAnyAnswer(subject, within);
+    } else {
+      readiness.await(subject, ready, within);
+    }
     if (tuning != null) {
       readiness.checkSettings(subject, tuning, launch.ofJvm(subject.variant()));
     }

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.target;
 
 import dev.tuninglab.lab.experiment.Variant;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,14 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
-/** One running process of a target, set to one variant. Closing it stops the process. */
+/**
+ * One running process of a target, set to one variant. Closing it stops the process, if it is the
+ * lab's own.
+ */
 public final class Subject implements AutoCloseable {
-  /** A subject may finish what is in flight; one that takes longer is killed. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -26,8 +27,10 @@ public final class Subject implements AutoCloseable {
 
   private final Variant variant;
   private final URI baseUrl;
-  private final ProcessBuilder builder;
-  private final SubjectLog log;
+
+  /** Null for one that was not started by the lab, as is its log. */
+  private final Launching launching;
+
   private final OwnCount ownCount;
   private final Map<String, String> headers;
 
@@ -41,45 +44,63 @@ public final class Subject implements AutoCloseable {
   private Subject(
       Variant variant,
       URI baseUrl,
-      ProcessBuilder builder,
-      SubjectLog log,
+      Launching launching,
       OwnCount ownCount,
       Map<String, String> headers) {
     this.variant = variant;
     this.baseUrl = baseUrl;
-    this.builder = builder;
-    this.log = log;
+    this.launching = launching;
     this.ownCount = ownCount;
     this.headers = headers;
   }
+
+  /** How its process comes and goes. */
+  private record Launching(ProcessBuilder builder, SubjectLog log, Ending ending) {}
+
+  /**
+   * What it takes to start one.
+   *
+   * @param dir its working folder; null for the lab's own
+   */
+  record Start(
+      int port,
+      List<String> command,
+      Map<String, String> env,
+      Path dir,
+      Ending ending,
+      Path logFile) {}
 
   /**
    * @param ownCount null if it does not tell what it has answered
    * @param headers of what the lab itself asks of it
    */
-  static Subject start(
-      Variant variant,
-      int port,
-      List<String> command,
-      Map<String, String> env,
-      Path logFile,
-      OwnCount ownCount,
-      Map<String, String> headers)
+  static Subject start(Variant variant, Start start, OwnCount ownCount, Map<String, String> headers)
       throws TargetFailed {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
-    builder.environment().putAll(env);
-    URI baseUrl = URI.create("http://127.0.0.1:" + port);
-    Subject subject =
-        new Subject(variant, baseUrl, builder, new SubjectLog(logFile), ownCount, headers);
+        new ProcessBuilder(start.command)
+            .redirectErrorStream(true)
+            .redirectOutput(start.logFile.toFile());
+    if (start.dir != null) {
+      builder.directory(start.dir.toFile());
+    }
+    builder.environment().putAll(start.env);
+    Launching launching = new Launching(builder, new SubjectLog(start.logFile), start.ending);
+    URI baseUrl = URI.create("http://127.0.0.1:" + start.port);
+    Subject subject = new Subject(variant, baseUrl, launching, ownCount, headers);
     subject.startProcess();
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(start.logFile.toFile()));
     return subject;
+  }
+
+  /** One that runs already: it is never started, stopped or killed. */
+  static Subject running(
+      Variant variant, URI baseUrl, OwnCount ownCount, Map<String, String> headers) {
+    return new Subject(variant, baseUrl, null, ownCount, headers);
   }
 
   private void startProcess() throws TargetFailed {
     try {
-      process = builder.start();
+      process = launching.builder.start();
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new TargetFailed(
@@ -131,9 +152,12 @@ public final class Subject implements AutoCloseable {
     return baseUrl;
   }
 
-  /** The process that was started; what serves requests may be another that it has started. */
-  public ProcessHandle process() {
-    return process.toHandle();
+  /**
+   * The process that was started; what serves requests may be another that it has started. Empty if
+   * the lab has not started it.
+   */
+  public Optional<ProcessHandle> process() {
+    return Optional.ofNullable(process).map(Process::toHandle);
   }
 
   /** What its walks found: the values of feeders that it alone can tell, by the feeder's name. */
@@ -159,27 +183,26 @@ public final class Subject implements AutoCloseable {
    * @throws TargetFailed if the process has ended; the message carries its exit code and last lines
    */
   public void check() throws TargetFailed {
-    if (!killed && !process.isAlive()) {
+    if (process != null && !killed && !process.isAlive()) {
       throw failed("ended by itself with exit code " + process.exitValue());
     }
   }
 
   TargetFailed failed(String what) {
-    return new TargetFailed(variant.name() + " " + what + log.tail());
+    return new TargetFailed(
+        variant.name()
+            + " "
+            + AsData.line(what)
+            + (launching == null ? " (" + baseUrl + ")" : launching.log.tail()));
   }
 
   @Override
   public void close() {
     Process last = endOfStarts();
-    last.destroy();
-    try {
-      if (last.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (last != null) {
+      File dir = launching.builder.directory();
+      launching.ending.end(last, launching.log.file(), dir == null ? null : dir.toPath());
     }
-    last.destroyForcibly();
   }
 
   private synchronized Process endOfStarts() {

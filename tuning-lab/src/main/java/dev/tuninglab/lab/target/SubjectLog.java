@@ -17,7 +17,10 @@ record SubjectLog(Path file) {
       // Latin-1 reads any bytes; a subject may print in an encoding of its own.
       Charset anyBytes = StandardCharsets.ISO_8859_1;
       List<String> lines = Files.readAllLines(file, anyBytes);
-      List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+      List<String> last =
+          lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+              .map(AsData::line)
+              .toList();
       String text =
           last.isEmpty() ? "  (it printed nothing)" : "  | " + String.join("\n  | ", last);
       return "\n" + text + "\n  whole log: " + file;

@@ -3,17 +3,20 @@ package dev.tuninglab.lab.target;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.workload.Workload;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Knobs;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.pattern.Patterns;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +24,12 @@ import java.util.stream.Collectors;
 /** A service that can be started in variants and loaded: the sample API, or anybody's. */
 public final class Target {
   private static final double DEFAULT_RATE = 50;
+
+  /** What a service on another machine is offered at most unless the user says, in requests/s. */
+  public static final double RATE_ABROAD = 50;
+
+  /** The knob by which two services are told apart. */
+  public static final String DEPLOYMENT = "deployment";
 
   private final Path file;
   private final TargetFile content;
@@ -31,6 +40,7 @@ public final class Target {
   private final Transport transport;
   private final DiagnosisSource diagnosis;
   private final Requests requests;
+  private final Places places;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this.file = file;
@@ -44,8 +54,9 @@ public final class Target {
                 .filter(e -> e.getValue().hidden())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));
+    this.places = new Places(content, knobs);
     this.launch = new Launch(content, knobs, jdks);
-    this.starting = new Starting(content, launch);
+    this.starting = new Starting(content, launch, places, folder());
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
     this.diagnosis = DiagnosisSource.of(content);
@@ -70,7 +81,64 @@ public final class Target {
     try {
       return new Target(file, content, jdks);
     } catch (BadInput e) {
-      throw new BadInput("target file " + file + ": " + e.getMessage(), e);
+      throw TargetFile.located(file, e);
+    }
+  }
+
+  /**
+   * Two services that run already and are told apart by the knob {@value #DEPLOYMENT}, whose values
+   * are {@code a} and {@code b}.
+   *
+   * @param file of which the requests are taken; null for one GET
+   * @param path of that GET
+   * @throws BadInput if a URL is not one, or the file is missing or wrong
+   */
+  public static Target ofTwo(Path file, String a, String b, String path) {
+    ServiceUrl.parse("--a", a);
+    ServiceUrl.parse("--b", b);
+    TargetFile content = file == null ? TargetFile.ofOneGet(path) : TargetFile.read(file);
+    return new Target(file, content.asTwo(DEPLOYMENT, a, b), Jdks.here());
+  }
+
+  /** Whether the lab starts its subjects, and so may stop them; false if they run already. */
+  public boolean isStarted() {
+    return !places.known();
+  }
+
+  /** Where this variant runs already; empty if the lab starts it. */
+  Optional<URI> place(Variant variant) {
+    return Optional.ofNullable(places.of(variant)).map(ServiceUrl::uri);
+  }
+
+  /**
+   * @param what is asked for, such as {@code ./lab app}
+   * @throws BadInput if the service runs already
+   */
+  public void demandStarted(String what) {
+    if (!isStarted()) {
+      throw new BadInput(
+          what
+              + " needs a service that the lab starts itself, but "
+              + name()
+              + " runs already (url)");
+    }
+  }
+
+  /** Hosts of its services that are not this machine: not to be loaded unasked. */
+  public Set<String> foreignHosts() {
+    return places.foreignHosts();
+  }
+
+  /**
+   * Rules that a comparison has to keep unless the user gives others.
+   *
+   * @throws BadInput if one of them is no rule
+   */
+  public Gates gates() {
+    try {
+      return Gates.parse("gates", content.gates(), Gates.NONE.undecided());
+    } catch (BadInput e) {
+      throw TargetFile.located(file, e);
     }
   }
 
@@ -78,12 +146,13 @@ public final class Target {
     return content.name();
   }
 
+  /** Null if there is none. */
   public Path file() {
     return file;
   }
 
   private Path folder() {
-    return file.toAbsolutePath().getParent();
+    return (file == null ? Path.of("lab.yaml") : file).toAbsolutePath().getParent();
   }
 
   public Knobs knobs() {
@@ -189,16 +258,30 @@ public final class Target {
 
   /**
    * What is offered unless the user says otherwise: where the workload names a rate, that is the
-   * most; where it names a multiple, that.
+   * most; where it names a multiple, that. A service on another machine is offered just so much,
+   * and at most {@link #RATE_ABROAD}.
    *
    * @throws BadInput if the target has no workload of that name
    */
   public Rate rate(String workload) {
+    Rate asked = askedRate(workload);
+    if (foreignHosts().isEmpty() || !(asked instanceof Rate.Auto auto)) {
+      return asked;
+    }
+    return new Rate.Fixed(Math.min(RATE_ABROAD, auto.atMost()));
+  }
+
+  private Rate askedRate(String workload) {
     String text = entry(workload).rate();
     if (text == null) {
       return new Rate.Auto(DEFAULT_RATE);
     }
-    Rate rate = Rate.parse("workloads." + workload + ".rate", text);
+    Rate rate;
+    try {
+      rate = Rate.parse("workloads." + workload + ".rate", text);
+    } catch (BadInput e) {
+      throw TargetFile.located(file, e);
+    }
     return rate instanceof Rate.Fixed fixed ? new Rate.Auto(fixed.perSecond()) : rate;
   }
 
@@ -207,7 +290,12 @@ public final class Target {
    * @throws BadInput if the target has no such workload, or it is not well-formed
    */
   public Workload workload(String name, Map<String, String> variables) {
-    return Workloads.of(name, entry(name), requests, content.feeders(), variables, folder());
+    TargetFile.WorkloadEntry entry = entry(name);
+    try {
+      return Workloads.of(name, entry, requests, content.feeders(), variables, folder());
+    } catch (BadInput e) {
+      throw TargetFile.located(file, e);
+    }
   }
 
   /**
@@ -275,7 +363,7 @@ public final class Target {
 
   /** What is asked to find out whether a subject is ready. */
   public String readyPath() {
-    return content.ready().path();
+    return content.ready() == null ? "/" : content.ready().path();
   }
 
   /**
@@ -321,11 +409,12 @@ public final class Target {
     if (preset == null) {
       throw new BadInput(key + ".default is missing");
     }
-    return new Knob(
-        name,
-        Domains.of(key, entry, jdks),
-        preset,
-        entry.workload(),
-        entry.expect() == null ? "" : entry.expect());
+    Knob.Domain domain = Domains.of(key, entry, jdks);
+    try {
+      return new Knob(
+          name, domain, preset, entry.workload(), entry.expect() == null ? "" : entry.expect());
+    } catch (BadInput e) {
+      throw new BadInput(key + ".default: " + e.getMessage(), e);
+    }
   }
 }

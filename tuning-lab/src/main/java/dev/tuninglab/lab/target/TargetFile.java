@@ -16,8 +16,10 @@ import java.util.Map;
  */
 record TargetFile(
     @JsonProperty(required = true) String name,
-    @JsonProperty(required = true) Start start,
-    @JsonProperty(required = true) Ready ready,
+    Start start,
+    String url,
+    Ready ready,
+    Stop stop,
     String tuning,
     Metrics metrics,
     String database,
@@ -27,13 +29,87 @@ record TargetFile(
     @JsonProperty("knobs-readme") String knobsReadme,
     Map<String, KnobEntry> knobs,
     PatternPlaces patterns,
+    List<String> gates,
     @JsonProperty(required = true) Map<String, WorkloadEntry> workloads,
     Map<String, JsonNode> feeders) {
 
+  private static final String KIND = "target file";
+
   TargetFile {
+    start = start == null ? Start.NOT : start;
     delays = delays == null ? List.of() : List.copyOf(delays);
+    gates = gates == null ? List.of() : List.copyOf(gates);
     knobs = knobs == null ? Map.of() : knobs;
     feeders = feeders == null ? Map.of() : feeders;
+  }
+
+  /** A service of which nothing but one path is known. */
+  static TargetFile ofOneGet(String path) {
+    RequestEntry get =
+        new RequestEntry("get", null, path, null, null, null, null, null, null, false, null);
+    return new TargetFile(
+        "two services",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of("get", new WorkloadEntry(List.of(get), null, false, false, null)),
+        null);
+  }
+
+  /** Its requests to two services that run already, as they are. */
+  TargetFile asTwo(String knob, String a, String b) {
+    KnobEntry places =
+        new KnobEntry(
+            List.of("a", "b"),
+            null,
+            false,
+            false,
+            "a",
+            workloads.keySet().iterator().next(),
+            "two deployments as they are",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("a", a, "b", b),
+            false);
+    return new TargetFile(
+        name,
+        null,
+        null,
+        ready,
+        null,
+        null,
+        null,
+        null,
+        diagnosis,
+        auth,
+        null,
+        null,
+        Map.of(knob, places),
+        null,
+        gates,
+        workloads,
+        feeders);
+  }
+
+  /** The error with the file, and the place in it of the key with which it begins. */
+  static BadInput located(Path file, BadInput error) {
+    return YamlFile.located(KIND, file, error);
   }
 
   boolean usesShop() {
@@ -41,19 +117,30 @@ record TargetFile(
   }
 
   /**
-   * How a subject is started; {@code set} is repeated for every setting of a variant, {@code
-   * archive} is a file for the classes that a JVM subject loads.
+   * How a subject is started; {@code set} is repeated for every setting of a variant, {@code dir}
+   * is its working folder, from that of the target file, {@code archive} is a file for the classes
+   * that a JVM subject loads.
    */
   record Start(
       @JsonProperty(required = true) List<String> command,
       List<String> set,
       Map<String, String> env,
+      String dir,
       String archive) {
+    /** Of a service that runs already. */
+    static final Start NOT = new Start(List.of(), null, null, null, null);
+
     Start {
       set = set == null ? List.of() : List.copyOf(set);
       env = env == null ? Map.of() : new LinkedHashMap<>(env);
     }
   }
+
+  /**
+   * How a subject is ended: by a command, or a signal; one that has not ended within {@code
+   * patience} is killed.
+   */
+  record Stop(List<String> command, String signal, String patience) {}
 
   /** Ready is: GET on the path answers 200 within this time of the start. */
   record Ready(@JsonProperty(required = true) String path, String within) {}
@@ -83,8 +170,9 @@ record TargetFile(
    * {@code database: own} is for a knob whose variants change the database; {@code jdk: true} for
    * the one whose values are the JDKs found, {@code pool: true} for the size of a pool of database
    * connections, {@code jvm} for options that the lab gives the JVM; {@code protocol} says by value
-   * what answers over TLS come by; {@code hidden: true} is for one that is accepted and not
-   * offered.
+   * what answers over TLS come by; {@code headers} go with every request to the variant, {@code
+   * url} says by value where a service is that runs already; {@code hidden: true} is for one that
+   * is accepted and not offered.
    */
   record KnobEntry(
       List<String> values,
@@ -100,6 +188,8 @@ record TargetFile(
       Map<String, String> protocol,
       List<String> set,
       Map<String, String> env,
+      Map<String, String> headers,
+      Map<String, String> url,
       boolean hidden) {}
 
   /**
@@ -156,6 +246,6 @@ record TargetFile(
    *     file, the line and the key
    */
   static TargetFile read(Path file) {
-    return YamlFile.read("target file", file, TargetFile.class);
+    return YamlFile.read(KIND, file, TargetFile.class);
   }
 }

@@ -16,9 +16,13 @@ import java.util.Set;
  * @param protocols by knob and value, what answers over TLS must come by: a switch that did not
  *     switch is found out
  * @param presets the values of those knobs in a variant that does not name them
+ * @param headers that tell variants apart
  */
 record Transport(
-    Set<String> secured, Map<String, Map<String, String>> protocols, Map<String, String> presets) {
+    Set<String> secured,
+    Map<String, Map<String, String>> protocols,
+    Map<String, String> presets,
+    VariantHeaders headers) {
 
   /**
    * @throws BadInput if a knob names a value that it has not, or an unknown protocol
@@ -43,7 +47,7 @@ record Transport(
                 secured.add(name);
               }
             });
-    return new Transport(secured, protocols, presets);
+    return new Transport(secured, protocols, presets, VariantHeaders.of(file));
   }
 
   private static void check(String key, TargetFile.KnobEntry knob) {
@@ -62,7 +66,9 @@ record Transport(
   }
 
   /** The order as it is to be sent. */
-  SliceOrder of(SliceOrder order, Variant variant, String workload) {
+  SliceOrder of(SliceOrder asked, Variant variant, String workload) {
+    Map<String, String> own = headers.of(variant);
+    SliceOrder order = own.isEmpty() ? asked : asked.with(own);
     if (!secured.contains(workload)) {
       return order;
     }

@@ -44,7 +44,8 @@ final class Workloads {
     try {
       return new Workload(name, specs, Set.copyOf(entry.refusals()), ready);
     } catch (IllegalArgumentException e) {
-      throw new BadInput(key + ": " + e.getMessage(), e);
+      String message = e.getMessage();
+      throw new BadInput(message.startsWith(key) ? message : key + ": " + message, e);
     }
   }
 

@@ -45,7 +45,7 @@ class DocsTest {
   void aCommandOfThePagesIsTaken(String words) {
     CommandLine.ParseResult parsed = Lab.commandLine().parseArgs(shellWords(words));
     Object command = parsed.subcommand().commandSpec().userObject();
-    if (!words.matches(".*(-f|--file) .*") && !words.contains("--resume")) {
+    if (!words.matches(".*(-f|--file|--a) .*") && !words.contains("--resume")) {
       Target shop = Target.read(ROOT.resolve("app/shop.yaml"), SomeJdks.ALL);
       experiment(command, shop)
           .ifPresent(asked -> assertThat(asked.variants()).hasSizeGreaterThan(1));

@@ -19,11 +19,15 @@ public final class SomeSubjects {
       all.add(
           Subject.start(
               variant,
-              1,
-              List.of("sleep", "600"),
-              Map.of(),
-              folder.resolve(variant.name() + ".log"),
-              null));
+              new Subject.Start(
+                  1,
+                  List.of("sleep", "600"),
+                  Map.of(),
+                  null,
+                  Ending.of(null),
+                  folder.resolve(variant.name() + ".log")),
+              null,
+              Map.of()));
     }
     return new Subjects(all);
   }

@@ -94,7 +94,8 @@ class TargetTest {
     Target wrong = read(overload.replace("2.5x", "0x").replace("429", "200"));
     assertThatThrownBy(() -> wrong.rate("read"))
         .isInstanceOf(BadInput.class)
-        .hasMessage("workloads.read.rate must be above 0x and at most 10x, but was '0x'");
+        .hasMessageEndingWith(
+            "line 14, column 5: workloads.read.rate must be above 0x and at most 10x, but was '0x'");
     assertThatThrownBy(() -> wrong.workload("read", Map.of("items", "5")))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("workloads.read.refusals must hold statuses of 400 to 599");
@@ -223,7 +224,11 @@ class TargetTest {
 
   @Test
   void anUnknownKeyIsNamedWithItsLine() {
-    refused(GOOD + "redy: 1\n", "redy: Unrecognized field \"redy\"");
+    refused(
+        GOOD + "redy: 1\n",
+        "target.yaml line 20, column 1: redy is unknown; known here are auth, database, delays,"
+            + " diagnosis, feeders, gates, knobs, knobs-readme, metrics, name, patterns, ready,"
+            + " start, stop, tuning, url, workloads (did you mean ready?)");
   }
 
   @Test
