@@ -35,7 +35,7 @@ public final class SliceLog implements AutoCloseable {
   public static final String COUNTS = "slices.jsonl";
   private static final double MICROS_IN_A_MILLI = 1_000;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
   private final OutputStream histograms;
   private final OutputStream counts;
 
@@ -124,7 +124,7 @@ public final class SliceLog implements AutoCloseable {
   }
 
   private void line(Map<String, Object> content) throws IOException {
-    String line = LineCheck.seal(json.writeValueAsString(content));
+    String line = LineCheck.seal(JSON.writeValueAsString(content));
     counts.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     counts.flush();
   }
@@ -182,7 +182,8 @@ public final class SliceLog implements AutoCloseable {
       line.put("stalls", slice.stalls());
     }
     if (slice.load() != null) {
-      line.put("load", slice.load());
+      // As a tree: as a value of a map it would lose its kind, without which nobody can read it.
+      line.put("load", JSON.valueToTree(slice.load()));
     }
     Map<String, Object> endpoints = new LinkedHashMap<>();
     report.endpoints().forEach((name, endpoint) -> endpoints.put(name, counts(endpoint)));
