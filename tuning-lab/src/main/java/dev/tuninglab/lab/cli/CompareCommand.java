@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "  ./lab compare pool=none,hikari",
       "  ./lab compare fetch --set pool.size=20 --budget 3m",
       "  ./lab compare pool=none,hikari --gate 'p95 ratio<1.05'",
-      "  ./lab compare --a http://127.0.0.1:8081 --b http://127.0.0.1:8082 --path /orders",
+      "  ./lab compare --a http://127.0.0.1:8081 --b http://127.0.0.1:8082",
       "  ./lab compare pool=none,hikari --mode capacity --sla 'p99<50ms'",
       ""
     },
