@@ -2,6 +2,7 @@ package dev.tuninglab.lab.trial.audit;
 
 import dev.tuninglab.gatling.LedgerEntry;
 import dev.tuninglab.gatling.workload.RequestSpec;
+import dev.tuninglab.gatling.workload.Secrets;
 import dev.tuninglab.gatling.workload.Workload;
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +56,11 @@ public final class Asking {
     return answer.statusCode() == 404 || answer.statusCode() == 410;
   }
 
+  /** Words of the service as they may be written down: it may have been told a secret. */
+  String masked(LedgerEntry entry, String words) {
+    return Secrets.masked(words, requests.get(entry.request()).secrets());
+  }
+
   String foundAt(LedgerEntry entry) {
     return requests.get(entry.request()).ledger().foundAt();
   }
@@ -69,12 +75,25 @@ public final class Asking {
     return answer(request.build());
   }
 
-  /** What is at a place that the service named: at this service, whatever host it names. */
-  Optional<HttpResponse<String>> read(String place) throws InterruptedException {
+  /**
+   * What is at a place that the service named: at this service, whatever host it names. Headers of
+   * the write that hold a secret go along, since they are what lets a client in.
+   */
+  Optional<HttpResponse<String>> read(LedgerEntry entry, String place) throws InterruptedException {
     try {
       URI named = service.resolve(place);
       String query = named.getRawQuery() == null ? "" : "?" + named.getRawQuery();
-      return answer(to(named.getRawPath() + query).build());
+      HttpRequest.Builder request = to(named.getRawPath() + query);
+      requests
+          .get(entry.request())
+          .headerTemplates()
+          .forEach(
+              (name, template) -> {
+                if (!template.secrets().isEmpty() && entry.headers().containsKey(name)) {
+                  request.setHeader(name, entry.headers().get(name));
+                }
+              });
+      return answer(request.build());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -100,7 +100,8 @@ public final class Auditor {
   }
 
   private void look(LedgerEntry entry, String place) throws InterruptedException {
-    HttpResponse<String> answer = place == null || late() ? null : asking.read(place).orElse(null);
+    HttpResponse<String> answer =
+        place == null || late() ? null : asking.read(entry, place).orElse(null);
     if (place != null && !places.add(place)) {
       lost(entry, place + " is where another write was said to be as well");
     } else if (answer == null || !(Asking.found(answer) || Asking.missing(answer))) {
@@ -124,7 +125,8 @@ public final class Auditor {
 
   private void example(LedgerEntry entry, String what) {
     if (examples.size() < MOST_EXAMPLES) {
-      examples.add(entry.request() + " with key " + entry.key() + ": " + what);
+      examples.add(
+          entry.request() + " with key " + entry.key() + ": " + asking.masked(entry, what));
     }
   }
 

@@ -40,7 +40,7 @@ class AuditorTest {
                   "write",
                   "POST",
                   "/things",
-                  Map.of("Key", "${key}"),
+                  Map.of("Key", "${key}", "Authorization", "Bearer ${env:LAB_TEST_TOKEN}"),
                   "{}",
                   1,
                   Set.of(),
@@ -49,6 +49,7 @@ class AuditorTest {
           Map.of("key", new Feeder.Unique()));
 
   private final Map<String, String> things = new ConcurrentHashMap<>();
+  private final List<String> letIn = new CopyOnWriteArrayList<>();
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final List<LedgerEntry> entries = new ArrayList<>();
   @TempDir Path folder;
@@ -68,6 +69,7 @@ class AuditorTest {
 
   private void serve(HttpExchange exchange) throws IOException {
     String place = exchange.getRequestURI().getPath();
+    letIn.add(exchange.getRequestHeaders().getFirst("Authorization"));
     if (exchange.getRequestMethod().equals("POST")) {
       String key = exchange.getRequestHeaders().getFirst("Key");
       posted.add(key);
@@ -187,6 +189,21 @@ class AuditorTest {
     assertThat(audit.lost() + audit.notLookedFor()).isZero();
   }
 
+  @Test
+  void theServiceIsAskedWithTheSecretsOfItsWritesAndNoneIsTold() throws Exception {
+    String secret = System.getenv("LAB_TEST_TOKEN");
+    acknowledged("a", body(1));
+    entry("timeout", "b", 1, 0, null);
+    entry("completed", "c", 1, 201, "/things/" + secret.replace(" ", "%20"));
+
+    Audit audit = audit(() -> 3L);
+
+    assertThat(letIn).hasSize(4).containsOnly("Bearer " + secret);
+    assertThat(audit.examples())
+        .containsExactly(
+            "write with key c: /things/${env:LAB_TEST_TOKEN} was answered with status 404");
+  }
+
   private void acknowledged(String key, String kept) {
     things.put("/things/" + key, kept);
     entry("completed", key, 1, 201, "/things/" + key);
@@ -203,7 +220,7 @@ class AuditorTest {
             key,
             "POST",
             "/things",
-            Map.of("Key", key, "host", "not-ours"),
+            Map.of("Key", key, "host", "not-ours", "Authorization", "Bearer ${env:LAB_TEST_TOKEN}"),
             body(1),
             1,
             2,
