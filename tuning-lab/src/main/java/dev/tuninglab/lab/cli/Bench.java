@@ -103,6 +103,7 @@ final class Bench implements AutoCloseable, Trial.Loader {
     if (!target.isStarted()) {
       progress.warning(ONE_PROCESS);
     }
+    surroundings.checkOut(target, setup.folder.logs(), progress);
     List<Variant> variants = setup.variants;
     if (target.needsOwnDatabases(variants, setup.workload)) {
       surroundings.giveOwnDatabases(variants, progress);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  ./lab compare pool=none,hikari",
       "  ./lab compare fetch --set pool.size=20 --budget 3m",
       "  ./lab compare pool=none,hikari --gate 'p95 ratio<1.05'",
+      "  ./lab compare -f lab.yaml --a-ref main --b-ref HEAD",
       "  ./lab compare --a http://127.0.0.1:8081 --b http://127.0.0.1:8082",
       "  ./lab compare pool=none,hikari --mode capacity --sla 'p99<50ms'",
       ""
@@ -38,6 +39,7 @@ final class CompareCommand extends ExperimentCommand {
   private List<String> words = List.of();
 
   @Mixin private PairOptions pair;
+  @Mixin private RevisionOptions revisions;
 
   @Override
   List<String> words() {
@@ -52,6 +54,15 @@ final class CompareCommand extends ExperimentCommand {
               + String.join(" ", words)
               + " out");
     }
+    if (revisions.given() && (pair.given() || !words.isEmpty())) {
+      throw new BadInput(
+          "--a-ref and --b-ref compare two revisions as they are; leave "
+              + (pair.given() ? "--a and --b" : String.join(" ", words))
+              + " out");
+    }
+    if (revisions.given()) {
+      return options().subject().target(revisions);
+    }
     return pair.given() ? options().subject().target(pair) : super.target();
   }
 
@@ -59,6 +70,9 @@ final class CompareCommand extends ExperimentCommand {
   Experiment experiment(Target target) {
     Map<String, String> common = options().subject().common(target);
     List<String> compared = pair.given() ? List.of(Target.DEPLOYMENT) : words;
+    if (revisions.given()) {
+      compared = revisions.compared();
+    }
     List<Variant> variants = Variants.parse(compared, common, target.knobs());
     Set<String> knobs = new LinkedHashSet<>(variants.get(0).settings().keySet());
     knobs.removeAll(common.keySet());
@@ -66,7 +80,7 @@ final class CompareCommand extends ExperimentCommand {
         .experiment(
             new RunOptions.Asked(
                 "compare",
-                pair.given() ? pair.words() : words,
+                typed(),
                 String.join("+", knobs),
                 variants,
                 List.copyOf(knobs),
@@ -74,5 +88,12 @@ final class CompareCommand extends ExperimentCommand {
                     ? new Question.Capacity(List.of(), options().design().users())
                     : new Question.Compare()),
             target);
+  }
+
+  private List<String> typed() {
+    if (revisions.given()) {
+      return revisions.words();
+    }
+    return pair.given() ? pair.words() : words;
   }
 }

@@ -38,6 +38,11 @@ final class SubjectOptions {
     return allowed(pair.target(targetOption.file()));
   }
 
+  /** Two revisions of the service of the target file. */
+  Target target(RevisionOptions revisions) {
+    return allowed(revisions.target(targetOption.file()));
+  }
+
   private Target allowed(Target target) {
     ownership.demand(target);
     return target;

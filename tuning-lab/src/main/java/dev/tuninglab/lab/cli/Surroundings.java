@@ -5,8 +5,13 @@ import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.fault.Reach;
 import dev.tuninglab.lab.measure.Machine;
+import dev.tuninglab.lab.revision.CheckoutFailed;
+import dev.tuninglab.lab.revision.Checkouts;
+import dev.tuninglab.lab.revision.Repository;
 import dev.tuninglab.lab.target.Target;
+import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.Progress;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +31,17 @@ final class Surroundings implements AutoCloseable {
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, String> ownUrls = new HashMap<>();
 
-  private Surroundings(ShopDatabase database) {
+  /** Null where no revisions are compared. */
+  private Checkouts checkouts;
+
+  private Surroundings(Target target, ShopDatabase database) {
     this.database = database;
     variables.put("java", Home.java().toString());
     variables.put("java.version", System.getProperty("java.version"));
     variables.put("root", Home.root().toString());
+    if (target.file() != null) {
+      variables.put("here", target.file().toAbsolutePath().normalize().getParent().toString());
+    }
     variables.put("lab.pid", String.valueOf(ProcessHandle.current().pid()));
     if (database != null) {
       variables.putAll(database.variables());
@@ -40,12 +51,12 @@ final class Surroundings implements AutoCloseable {
   static Surroundings open(Target target, DataOptions data, Progress progress)
       throws DatabaseException {
     if (!target.needsShopDatabase()) {
-      return new Surroundings(null);
+      return new Surroundings(target, null);
     }
     progress.step("opening the database");
     ShopDatabase database = data.open(progress::step);
     progress.step(database.description());
-    return new Surroundings(database);
+    return new Surroundings(target, database);
   }
 
   /** This machine, with the database on it. */
@@ -71,6 +82,30 @@ final class Surroundings implements AutoCloseable {
       }
       progress.step("copying the data for " + variant.name());
       ownUrls.put(variant.name(), database.cloneFor(variant.name()));
+    }
+  }
+
+  /**
+   * Checks revisions out and builds them, where some are compared.
+   *
+   * @param logs folder for what builds print
+   */
+  void checkOut(Target target, Path logs, Progress progress)
+      throws TargetFailed, InterruptedException {
+    if (target.revisions().isEmpty()) {
+      return;
+    }
+    try {
+      Repository repository = Repository.of(Path.of(variables.get("here")));
+      checkouts =
+          Checkouts.open(
+              repository,
+              target.revisions(),
+              target.build(variables).orElse(null),
+              logs,
+              progress::step);
+    } catch (CheckoutFailed e) {
+      throw new TargetFailed(e.getMessage(), e);
     }
   }
 
@@ -102,19 +137,24 @@ final class Surroundings implements AutoCloseable {
     return variables;
   }
 
-  /** As {@link #variables()}, with the variant's own database if it was given one. */
+  /** As {@link #variables()}, with the variant's own database and checkout, if it was given one. */
   Map<String, String> variables(Variant variant) {
-    String own = ownUrls.get(variant.name());
-    if (own == null) {
-      return variables;
-    }
     Map<String, String> values = new LinkedHashMap<>(variables);
-    values.put("db.url", own);
+    if (ownUrls.containsKey(variant.name())) {
+      values.put("db.url", ownUrls.get(variant.name()));
+    }
+    if (checkouts != null) {
+      Path folder = checkouts.folder(variant.settings().get(Target.REVISION));
+      values.put("here", folder.toString());
+    }
     return values;
   }
 
   @Override
   public void close() throws DatabaseException {
+    if (checkouts != null) {
+      checkouts.close();
+    }
     if (database != null) {
       database.close();
     }

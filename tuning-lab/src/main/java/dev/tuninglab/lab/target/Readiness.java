@@ -65,6 +65,7 @@ final class Readiness {
       throws TargetFailed, InterruptedException {
     JsonNode effective = effectiveSettings(subject, path);
     Map<String, String> expected = new LinkedHashMap<>(subject.variant().settings());
+    expected.remove(Target.REVISION); // what was started, and nothing that it was told
     ofJvm.forEach(
         (knob, value) -> {
           if (effective.has(knob)) {

@@ -19,6 +19,9 @@ final class Starting {
   /** What a subject may take to bring its database into shape: minutes at scale large. */
   private static final Duration RESHAPED_WITHIN = Duration.ofMinutes(20);
 
+  /** The variable that says where the folder of the target file is for a variant. */
+  private static final String HERE = "here";
+
   private final Launch launch;
   private final String ready;
   private final Duration readyWithin;
@@ -28,7 +31,8 @@ final class Starting {
   private final Places places;
   private final VariantHeaders headers;
   private final Ending ending;
-  private final Path dir;
+  private final String dir;
+  private final Path folder;
 
   /**
    * @param folder of the target file
@@ -38,8 +42,8 @@ final class Starting {
     this.places = places;
     this.headers = VariantHeaders.of(content);
     this.ending = Ending.of(content.stop());
-    String at = content.start().dir();
-    this.dir = at == null ? null : folder.resolve(at).normalize();
+    this.dir = content.start().dir();
+    this.folder = folder;
     this.ready = content.ready() == null ? null : content.ready().path();
     String within = content.ready() == null ? null : content.ready().within();
     this.readyWithin =
@@ -90,7 +94,7 @@ final class Starting {
                     port,
                     launch.command(variant, port, values),
                     launch.env(variant, port, values),
-                    dir,
+                    dir(values),
                     ending.filled(word -> launch.fill("stop.command", word, variant, port, values)),
                     log),
                 ownCount,
@@ -108,6 +112,12 @@ final class Starting {
         new Subjects(started).close();
       }
     }
+  }
+
+  /** From the folder of the target file, or of its checkout; null for the lab's own. */
+  private Path dir(Map<String, String> values) {
+    Path here = values.containsKey(HERE) ? Path.of(values.get(HERE)) : folder;
+    return dir == null ? null : here.resolve(dir).normalize();
   }
 
   /** Of what the lab itself asks. */

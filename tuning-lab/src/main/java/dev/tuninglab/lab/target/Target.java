@@ -7,11 +7,15 @@ import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Knobs;
 import dev.tuninglab.lab.experiment.Rate;
+import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.pattern.Patterns;
+import dev.tuninglab.lab.revision.Checkouts;
+import dev.tuninglab.lab.revision.Revision;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,13 @@ public final class Target {
   /** The knob by which two services are told apart. */
   public static final String DEPLOYMENT = "deployment";
 
+  /** The knob by which two revisions of a service's sources are told apart. */
+  public static final String REVISION = "revision";
+
+  private static final Duration BUILT_WITHIN = Duration.ofMinutes(20);
+
   private final Path file;
+  private final List<Revision> revisions;
   private final TargetFile content;
   private final Knobs knobs;
   private final Launch launch;
@@ -43,7 +53,12 @@ public final class Target {
   private final Places places;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
+    this(file, content, jdks, List.of());
+  }
+
+  private Target(Path file, TargetFile content, Jdks jdks, List<Revision> revisions) {
     this.file = file;
+    this.revisions = List.copyOf(revisions);
     this.content = content;
     this.knobs =
         new Knobs(
@@ -98,6 +113,62 @@ public final class Target {
     ServiceUrl.parse("--b", b);
     TargetFile content = file == null ? TargetFile.ofOneGet(path) : TargetFile.read(file);
     return new Target(file, content.asTwo(DEPLOYMENT, a, b), Jdks.here());
+  }
+
+  /**
+   * Two revisions of its sources, told apart by the knob {@value #REVISION}, whose values are their
+   * labels.
+   *
+   * @throws BadInput if what is started does not depend on where a revision is checked out, or the
+   *     file is missing or wrong
+   */
+  public static Target ofRevisions(Path file, List<Revision> pinned) {
+    TargetFile content = TargetFile.read(file);
+    if (content.knobs().containsKey(REVISION)) {
+      throw new BadInput(
+          "knobs."
+              + REVISION
+              + ": revisions are compared as a knob of this name; give yours another");
+    }
+    boolean here =
+        content.start().dir() != null
+            || content.start().command().stream().anyMatch(word -> word.contains("${here}"));
+    if (!here) {
+      throw new BadInput(
+          "start.command must start what lies in a checkout when revisions are compared, or both"
+              + " would be the same: give start.dir (such as dir: .), or use ${here} in the command");
+    }
+    List<String> labels = pinned.stream().map(Revision::label).toList();
+    return new Target(file, content.asRevisions(REVISION, labels), Jdks.here(), pinned);
+  }
+
+  /** Those that are compared; none where it is no revisions. */
+  public List<Revision> revisions() {
+    return revisions;
+  }
+
+  /**
+   * What builds a revision in its checkout; empty where a checkout is started as it is.
+   *
+   * @throws BadInput if a placeholder is not known
+   */
+  public Optional<Checkouts.Build> build(Map<String, String> variables) {
+    TargetFile.Build build = content.build();
+    if (build == null) {
+      return Optional.empty();
+    }
+    Map<String, String> env = new LinkedHashMap<>();
+    build.env().forEach((k, v) -> env.put(k, Placeholders.fill("build.env." + k, v, variables)));
+    return Optional.of(
+        new Checkouts.Build(
+            build.command().stream()
+                .map(word -> Placeholders.fill("build.command", word, variables))
+                .toList(),
+            Path.of(build.dir() == null ? "" : build.dir()),
+            env,
+            build.within() == null
+                ? BUILT_WITHIN
+                : Units.duration("build.within", build.within())));
   }
 
   /** Whether the lab starts its subjects, and so may stop them; false if they run already. */

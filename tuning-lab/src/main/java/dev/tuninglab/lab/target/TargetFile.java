@@ -18,6 +18,7 @@ record TargetFile(
     @JsonProperty(required = true) String name,
     Start start,
     String url,
+    Build build,
     Ready ready,
     Stop stop,
     String tuning,
@@ -63,6 +64,7 @@ record TargetFile(
         null,
         null,
         null,
+        null,
         Map.of("get", new WorkloadEntry(List.of(get), null, false, false, null)),
         null);
   }
@@ -91,6 +93,7 @@ record TargetFile(
         name,
         null,
         null,
+        null,
         ready,
         null,
         null,
@@ -102,6 +105,49 @@ record TargetFile(
         null,
         Map.of(knob, places),
         null,
+        gates,
+        workloads,
+        feeders);
+  }
+
+  /** Its requests to two revisions of the service, each built from its own sources. */
+  TargetFile asRevisions(String knob, List<String> labels) {
+    KnobEntry revisions =
+        new KnobEntry(
+            labels.stream().distinct().toList(),
+            null,
+            false,
+            false,
+            labels.get(0),
+            workloads.keySet().iterator().next(),
+            "two revisions of its sources",
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            false);
+    Map<String, KnobEntry> all = new LinkedHashMap<>(knobs);
+    all.put(knob, revisions);
+    return new TargetFile(
+        name,
+        start,
+        url,
+        build,
+        ready,
+        stop,
+        tuning,
+        metrics,
+        database,
+        diagnosis,
+        auth,
+        delays,
+        knobsReadme,
+        all,
+        patterns,
         gates,
         workloads,
         feeders);
@@ -132,6 +178,20 @@ record TargetFile(
 
     Start {
       set = set == null ? List.of() : List.copyOf(set);
+      env = env == null ? Map.of() : new LinkedHashMap<>(env);
+    }
+  }
+
+  /**
+   * What builds a revision of the service in its checkout; {@code dir} is the folder to do so in,
+   * from that of the target file.
+   */
+  record Build(
+      @JsonProperty(required = true) List<String> command,
+      String dir,
+      Map<String, String> env,
+      String within) {
+    Build {
       env = env == null ? Map.of() : new LinkedHashMap<>(env);
     }
   }
