@@ -226,7 +226,7 @@ class TargetTest {
   void anUnknownKeyIsNamedWithItsLine() {
     refused(
         GOOD + "redy: 1\n",
-        "target.yaml line 20, column 1: redy is unknown; known here are auth, database, delays,"
+        "target.yaml line 20, column 1: redy is unknown; known here are auth, build, database, delays,"
             + " diagnosis, feeders, gates, knobs, knobs-readme, metrics, name, patterns, ready,"
             + " start, stop, tuning, url, workloads (did you mean ready?)");
   }
