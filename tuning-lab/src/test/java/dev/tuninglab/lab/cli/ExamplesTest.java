@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the examples to what they say they are: copies, and targets of the lab. */
@@ -62,10 +63,38 @@ class ExamplesTest {
         .contains("nothing is new: all its files are there already, with the same content");
   }
 
-  @Test
-  void itsTargetFileIsOneThatTheLabTakes() {
-    Target target = Target.read(SPRING.resolve("lab.yaml"), SomeJdks.ALL);
+  @ParameterizedTest
+  @CsvSource({
+    "spring-orders, pool.size gc",
+    "spring-jpa, orders.fetch pool.size open-in-view",
+    "node-orders, pool"
+  })
+  void itsTargetFileIsOneThatTheLabTakes(String example, String knobs) {
+    Path file = ROOT.resolve("examples").resolve(example).resolve("lab.yaml");
 
-    assertThat(target.knobs().all()).extracting(knob -> knob.name()).contains("pool.size", "gc");
+    Target target = Target.read(file, SomeJdks.ALL);
+
+    assertThat(target.name()).isEqualTo(example);
+    assertThat(target.knobs().all()).extracting(knob -> knob.name()).contains(knobs.split(" "));
+  }
+
+  @Test
+  void everyExampleIsInTheList() throws IOException {
+    try (var folders = Files.list(ROOT.resolve("examples"))) {
+      for (Path folder : folders.filter(Files::isDirectory).toList()) {
+        assertThat(ROOT.resolve("examples/README.md"))
+            .content()
+            .contains("(%s/README.md)".formatted(folder.getFileName()));
+      }
+    }
+  }
+
+  /** Addresses of a registry would be those of the machine that made the file. */
+  @Test
+  void theLockFileOfTheServiceWithoutAJvmNamesNoRegistry() throws IOException {
+    assertThat(ROOT.resolve("examples/node-orders/package-lock.json"))
+        .content()
+        .contains("\"integrity\": \"sha512-")
+        .doesNotContain("\"resolved\"", "://registry");
   }
 }
