@@ -74,6 +74,16 @@ final class Shape {
     }
   }
 
+  /** The same for all paths and queries that are alike. */
+  String key() {
+    StringBuilder key = new StringBuilder();
+    segments.forEach(part -> key.append('/').append(key(part)));
+    key.append(query.isEmpty() ? "" : "?");
+    query.forEach(
+        parameter -> key.append('&').append(parameter.name()).append(key(parameter.part())));
+    return key.toString();
+  }
+
   String method() {
     return method;
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds segments of paths that vary though they do not look like ids: names of users, of pages. */
 final class Slugs {
@@ -14,18 +15,20 @@ final class Slugs {
 
   private final Map<String, SeenValues> places = new HashMap<>();
 
-  private Slugs() {}
-
   /** The shapes, those joined that differ by such segments alone. */
-  static List<Shape> joined(Collection<Shape> shapes) {
-    Slugs slugs = new Slugs();
+  List<Shape> joined(Collection<Shape> shapes) {
     List<Shape> all = List.copyOf(shapes);
     int longest = all.stream().mapToInt(shape -> shape.segments().size()).max().orElse(0);
     // From the end: what varies there must not hide what varies before it.
     for (int position = longest - 1; position >= 0; position--) {
-      all = slugs.joined(all, position);
+      all = joined(all, position);
     }
     return all;
+  }
+
+  /** Where such segments stand: what comes before them. */
+  Set<String> places() {
+    return places.keySet();
   }
 
   private List<Shape> joined(List<Shape> shapes, int position) {

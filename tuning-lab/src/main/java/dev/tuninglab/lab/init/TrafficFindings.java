@@ -22,7 +22,7 @@ final class TrafficFindings {
   private final List<String> notes = new ArrayList<>();
 
   TrafficFindings(Traffic traffic, LeftOuts leftOuts) {
-    List<Shape> shapes = new ArrayList<>(Slugs.joined(traffic.shapes()));
+    List<Shape> shapes = new ArrayList<>(new Slugs().joined(traffic.shapes()));
     shapes.sort(
         Comparator.comparingLong(Shape::count)
             .reversed()

@@ -188,6 +188,22 @@ class AccessLogTest {
   }
 
   @Test
+  void moreNamesThanCanBeKeptStillCount() throws IOException {
+    String log =
+        IntStream.range(0, 12_000)
+            .mapToObj(
+                i ->
+                    line(1, "/users/user-" + i + "?p=" + i % 3, 200)
+                        + line(1, "/users/search", 200))
+            .collect(Collectors.joining());
+    Init init = init(log);
+    assertThat(Written.weights(Written.reads(init.yaml())))
+        .containsOnly(
+            entry("GET /users/${user}?p=${p}", 12_000), entry("GET /users/search", 12_000));
+    assertThat(init.report()).doesNotContain("left out");
+  }
+
+  @Test
   void skewedIdsBecomeAZipfFeederOfAboutTheirSkew() throws IOException {
     Feeder.Sampler ids = new Feeder.Zipf(1, 200, 1.1).sampler();
     SplittableRandom random = new SplittableRandom(1);
