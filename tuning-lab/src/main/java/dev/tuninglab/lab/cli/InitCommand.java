@@ -80,13 +80,14 @@ final class InitCommand implements Callable<Integer> {
     }
     Init init = found();
     try {
-      WholeFile.write(out, init.yaml());
+      WholeFile.write(out, init.yaml(out.toString()));
     } catch (UncheckedIOException e) {
       throw new BadInput("--out " + out + " cannot be written: " + e.getCause().getMessage(), e);
     }
     PrintWriter console = spec.commandLine().getOut();
     console.print(init.report());
     console.println("written: " + out);
+    console.println("next: " + init.next(out.toString()));
     console.flush();
     return ExitCode.DONE;
   }

@@ -55,9 +55,25 @@ public final class Init {
     return new Init(service, Har.read(file, service, keepStatic));
   }
 
-  /** The target file. */
-  public String yaml() {
-    return LabYaml.of(found, url);
+  /**
+   * The target file.
+   *
+   * @param file its name, as its reader would type it
+   */
+  public String yaml(String file) {
+    return LabYaml.of(found, url, next(file));
+  }
+
+  /** What to run next: the service against itself. */
+  public String next(String file) {
+    String origin = url.origin();
+    return "./lab compare -f "
+        + Yaml.comment(file)
+        + " --a "
+        + origin
+        + " --b "
+        + origin
+        + (url.isHere() ? "" : " --i-own-this-target " + url.host());
   }
 
   /** What was taken and what was left out, in 80 columns. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes a target file with comments. */
@@ -16,17 +17,20 @@ final class LabYaml {
   private final StringBuilder out = new StringBuilder();
   private final FoundRequests found;
   private final ServiceUrl url;
+  private final String command;
 
-  private LabYaml(FoundRequests found, ServiceUrl url) {
+  private LabYaml(FoundRequests found, ServiceUrl url, String command) {
     this.found = found;
     this.url = url;
+    this.command = command;
   }
 
   /**
    * @param url where the service is
+   * @param command what to run next
    */
-  static String of(FoundRequests found, ServiceUrl url) {
-    LabYaml yaml = new LabYaml(found, url);
+  static String of(FoundRequests found, ServiceUrl url, String command) {
+    LabYaml yaml = new LabYaml(found, url, command);
     yaml.head();
     yaml.workloads();
     yaml.feeders();
@@ -47,36 +51,40 @@ final class LabYaml {
                     "", String.format(Locale.ROOT, "Left out: %,d %s", left.count(), left.what())));
     line("name: " + Yaml.quoted(found.name()));
     line("");
-    comment("", "How the lab starts the service, once for each variant, at a port of its own. Put");
-    comment("", "your command here; the requests were found for " + url.origin() + ".");
-    line("start:");
+    comment("", "It runs there: the lab neither starts nor stops it. Compare it with itself first, to see");
+    comment("", "what can be told apart here; then with another deployment of it, as --b:");
+    line("#   " + command);
+    line("url: " + url.origin());
+    comment("", "Knobs that are set when a service starts need one that the lab starts. Then put this,");
+    comment("", "with your command, in the place of url:");
+    line("# start:");
+    line("#   command: [\"java\", \"-jar\", \"your-service.jar\", \"--port=${port}\"]");
+    line("# knobs:");
+    line("#   pool.size:");
+    line("#     range: 1..50");
+    line("#     default: \"10\"");
+    line("#     workload: read");
+    line("#     env: { POOL_SIZE: \"${value}\" }");
+    comment("", "Ready is: GET on this path answers 200.");
     line(
-        "  command: [\"${java}\", \"${jvm}\", \"-jar\", \"your-service.jar\", \"--port=${port}\"]");
-    comment("", "Asked until it answers 200; then the service is ready.");
-    line("ready: { path: " + Yaml.quoted(ready()) + ", within: 60s }");
+        ready()
+            .map(path -> "ready: { path: " + Yaml.quoted(path) + ", within: 60s }")
+            .orElse("# ready: { path: /health, within: 60s }"));
     comment("", "PostgreSQL that the service uses, for finding out why a variant is slower.");
     line("# database: \"jdbc:postgresql://localhost/NAME?user=ME&password=${env:DB_PASSWORD}\"");
-    line("");
-    comment("", "What to change, and how the service is told. The first value is the untuned one.");
-    line("# knobs:");
-    line("#   gc:");
-    line("#     values: [serial, g1]");
-    line("#     default: g1");
-    line("#     workload: read");
-    line("#     jvm: { serial: [\"-XX:+UseSerialGC\"], g1: [\"-XX:+UseG1GC\"] }");
   }
 
-  /** A health check that was seen, else the first request that is the same always. */
-  private String ready() {
+  /** A health check that was seen, else the first request that anybody may send as it stands. */
+  private Optional<String> ready() {
     return found
         .ready()
         .or(
             () ->
                 found.reads().stream()
                     .filter(request -> request.isFixed() && request.expect().isEmpty())
+                    .filter(request -> request.secrets().isEmpty())
                     .map(FoundRequest::path)
-                    .findFirst())
-        .orElse(url.target());
+                    .findFirst());
   }
 
   private void workloads() {

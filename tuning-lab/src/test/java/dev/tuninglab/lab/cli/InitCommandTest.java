@@ -34,8 +34,9 @@ class InitCommandTest {
             reads
                      1 GET /orders?size=20
             written: %s
+            next: ./lab compare -f %s --a http://localhost:8080 --b http://localhost:8080
             """
-                .formatted(file));
+                .formatted(file, file));
   }
 
   @Test

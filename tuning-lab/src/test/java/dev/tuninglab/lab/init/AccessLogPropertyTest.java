@@ -26,7 +26,7 @@ class AccessLogPropertyTest {
   void noLinesMakeTheReaderThrowAnythingButBadInput(@ForAll("lines") List<String> lines)
       throws IOException {
     try {
-      Written.target(init(String.join("\n", lines)).yaml());
+      Written.target(init(String.join("\n", lines)).yaml("lab.yaml"));
     } catch (BadInput e) {
       assertThat(e.getMessage()).doesNotContain("\n").startsWith("access log ");
     }
@@ -42,7 +42,7 @@ class AccessLogPropertyTest {
       log.append(" HTTP/1.1\" 200 1\n");
       asked.merge("GET " + path, 1, Integer::sum);
     }
-    assertThat(Written.weights(Written.reads(init(log.toString()).yaml()))).isEqualTo(asked);
+    assertThat(Written.weights(Written.reads(init(log.toString()).yaml("lab.yaml")))).isEqualTo(asked);
   }
 
   /** Lines that are good, damaged in places, or anything. */

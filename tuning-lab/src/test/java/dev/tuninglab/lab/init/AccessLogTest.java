@@ -47,7 +47,7 @@ class AccessLogTest {
 
   @Test
   void requestsAreTakenWithTheWeightsTheyHad() throws IOException {
-    Workload workload = Written.reads(init(COMBINED).yaml());
+    Workload workload = Written.reads(init(COMBINED).yaml("lab.yaml"));
     assertThat(Written.weights(workload))
         .containsOnly(
             entry("GET /orders?size=20", 2),
@@ -58,7 +58,7 @@ class AccessLogTest {
 
   @Test
   void writesAreCommentsThatBecomeAWorkload() throws IOException {
-    String yaml = init(COMBINED).yaml();
+    String yaml = init(COMBINED).yaml("lab.yaml");
     Workload writes = Written.writes(yaml);
     assertThat(Written.weights(writes)).containsOnly(entry("POST /orders", 1));
     assertThat(writes.requests().get(0).expected()).containsExactly(201);
@@ -68,14 +68,14 @@ class AccessLogTest {
   @Test
   void theRateIsTheMeanAndOneASecondAtLeast() throws IOException {
     Init slow = init(COMBINED);
-    assertThat(Written.target(slow.yaml()).rate("read")).isEqualTo(new Rate.Auto(1));
-    assertThat(slow.yaml())
+    assertThat(Written.target(slow.yaml("lab.yaml")).rate("read")).isEqualTo(new Rate.Auto(1));
+    assertThat(slow.yaml("lab.yaml"))
         .contains("# As it was: 6 requests in 2 min: 0.05/s, in the busiest minute 0.08/s.");
     String busy =
         IntStream.range(0, 600)
             .mapToObj(i -> line(i % 60, "/orders", 200))
             .collect(Collectors.joining());
-    assertThat(Written.target(init(busy).yaml()).rate("read")).isEqualTo(new Rate.Auto(10));
+    assertThat(Written.target(init(busy).yaml("lab.yaml")).rate("read")).isEqualTo(new Rate.Auto(10));
   }
 
   @Test
@@ -104,7 +104,7 @@ class AccessLogTest {
 
   @Test
   void aHealthCheckThatWasAnsweredSaysWhenTheServiceIsReady() throws IOException {
-    assertThat(Written.target(init(COMBINED).yaml()).readyPath()).isEqualTo("/healthz");
+    assertThat(Written.target(init(COMBINED).yaml("lab.yaml")).readyPath()).isEqualTo("/healthz");
   }
 
   @Test
@@ -115,7 +115,7 @@ class AccessLogTest {
                 + line(2, "/orders;jsessionid=AB12CD34EF?size=20", 200)
                 + line(3, "/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", 200)
                 + line(4, "/health?password=Zx81secret", 200));
-    assertThat(init.yaml() + init.report())
+    assertThat(init.yaml("lab.yaml") + init.report())
         .doesNotContain("Zx81secret", "AB12CD34EF", "eyJhbGciOiJIUzI1NiJ9")
         .contains("access_token=${env:ACCESS_TOKEN}", "3 secrets in URLs are not written");
   }
@@ -134,7 +134,7 @@ class AccessLogTest {
           """)
   void jsonLinesOfUsualFormsAreRead(String server, String line) throws IOException {
     Init init = init(line.formatted(1) + "\n{\"msg\":\"started\"}\n" + line.formatted(2) + "\n");
-    assertThat(Written.weights(Written.reads(init.yaml())))
+    assertThat(Written.weights(Written.reads(init.yaml("lab.yaml"))))
         .containsOnly(entry("GET /orders/${order}", 2));
     assertThat(init.report())
         .contains(
@@ -181,7 +181,7 @@ class AccessLogTest {
                     line(1, "/users/" + name(i % 60) + "/posts", 200)
                         + line(1, "/users/" + name(i % 60), 200))
             .collect(Collectors.joining());
-    Workload workload = Written.reads(init(log).yaml());
+    Workload workload = Written.reads(init(log).yaml("lab.yaml"));
     assertThat(Written.weights(workload))
         .containsOnly(entry("GET /users/${user}/posts", 120), entry("GET /users/${user}", 120));
     assertThat(((Feeder.Values) workload.feeders().get("user")).values()).hasSize(60);
@@ -197,7 +197,7 @@ class AccessLogTest {
                         + line(1, "/users/search", 200))
             .collect(Collectors.joining());
     Init init = init(log);
-    assertThat(Written.weights(Written.reads(init.yaml())))
+    assertThat(Written.weights(Written.reads(init.yaml("lab.yaml"))))
         .containsOnly(
             entry("GET /users/${user}?p=${p}", 12_000), entry("GET /users/search", 12_000));
     assertThat(init.report()).doesNotContain("left out");
@@ -211,7 +211,7 @@ class AccessLogTest {
         IntStream.range(0, 20_000)
             .mapToObj(i -> line(i % 60, "/products/" + ids.next(random), 200))
             .collect(Collectors.joining());
-    Feeder feeder = Written.reads(init(log).yaml()).feeders().get("product");
+    Feeder feeder = Written.reads(init(log).yaml("lab.yaml")).feeders().get("product");
     assertThat(feeder).isInstanceOf(Feeder.Zipf.class);
     assertThat(((Feeder.Zipf) feeder).skew()).isBetween(1.0, 1.2);
   }
@@ -223,7 +223,7 @@ class AccessLogTest {
         IntStream.range(0, 5_000)
             .mapToObj(i -> line(i % 60, "/products/" + (1 + random.nextInt(100)), 200))
             .collect(Collectors.joining());
-    assertThat(Written.reads(init(log).yaml()).feeders())
+    assertThat(Written.reads(init(log).yaml("lab.yaml")).feeders())
         .containsEntry("product", new Feeder.Uniform(1, 100, 1));
   }
 

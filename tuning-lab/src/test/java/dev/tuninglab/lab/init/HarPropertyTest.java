@@ -24,7 +24,7 @@ class HarPropertyTest {
   void noInputMakesTheReaderThrowAnythingButBadInput(@ForAll("files") String har)
       throws IOException {
     try {
-      Written.target(init(har).yaml());
+      Written.target(init(har).yaml("lab.yaml"));
     } catch (BadInput e) {
       assertThat(e.getMessage()).doesNotContain("\n").startsWith("HAR ");
     }
@@ -33,9 +33,9 @@ class HarPropertyTest {
   @Property(tries = 300)
   void nothingThatWasASecretIsWritten(@ForAll("secrets") List<String> secrets) throws IOException {
     Init init = init(JSON.writeValueAsString(recorded(secrets)));
-    assertThat(init.yaml() + init.report()).doesNotContain(secrets);
-    assertThat(init.yaml()).contains("${env:COOKIE}", "${env:AUTHORIZATION}", "${env:TOKEN}");
-    Written.target(init.yaml());
+    assertThat(init.yaml("lab.yaml") + init.report()).doesNotContain(secrets);
+    assertThat(init.yaml("lab.yaml")).contains("${env:COOKIE}", "${env:AUTHORIZATION}", "${env:TOKEN}");
+    Written.target(init.yaml("lab.yaml"));
   }
 
   /** Each secret in a place of its own, and some of them where nobody looks for them. */

@@ -47,7 +47,7 @@ class HarTest {
 
   @Test
   void requestsToTheServiceAreTakenWithTheirCounts() throws IOException {
-    var workload = Written.reads(init(RECORDED).yaml());
+    var workload = Written.reads(init(RECORDED).yaml("lab.yaml"));
     assertThat(Written.weights(workload))
         .containsOnly(entry("GET /orders?size=20", 1), entry("GET /orders/${order}", 2));
     assertThat(workload.feeders().get("order")).isEqualTo(new Feeder.Values(List.of("17", "18")));
@@ -81,7 +81,7 @@ class HarTest {
 
   @Test
   void writesKeepTheirBodiesButForSecrets() throws IOException {
-    String yaml = init(RECORDED).yaml();
+    String yaml = init(RECORDED).yaml("lab.yaml");
     assertThat(yaml)
         .contains(
             """
@@ -101,7 +101,7 @@ class HarTest {
   @Test
   void staticFilesAreKeptWhenAsked() throws IOException {
     Path file = Files.writeString(folder.resolve("shop.har"), RECORDED);
-    assertThat(Written.weights(Written.reads(Init.ofHar(URL, file, true).yaml())))
+    assertThat(Written.weights(Written.reads(Init.ofHar(URL, file, true).yaml("lab.yaml"))))
         .containsKeys("GET /logo.svg", "GET /main");
   }
 

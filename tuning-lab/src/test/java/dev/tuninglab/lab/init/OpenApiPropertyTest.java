@@ -23,7 +23,7 @@ class OpenApiPropertyTest {
   void noInputMakesTheReaderThrowAnythingButBadInput(@ForAll("files") String document)
       throws IOException {
     try {
-      Written.target(init(document).yaml());
+      Written.target(init(document).yaml("lab.yaml"));
     } catch (BadInput e) {
       assertThat(e.getMessage()).doesNotContain("\n").startsWith("OpenAPI document ");
     }
@@ -39,7 +39,7 @@ class OpenApiPropertyTest {
     }
     String document =
         new ObjectMapper().writeValueAsString(Map.of("openapi", "3.1.0", "paths", items));
-    assertThat(Written.weights(Written.reads(init(document).yaml())).keySet()).isEqualTo(expected);
+    assertThat(Written.weights(Written.reads(init(document).yaml("lab.yaml"))).keySet()).isEqualTo(expected);
   }
 
   @Provide

@@ -87,7 +87,7 @@ class OpenApiTest {
 
   @Test
   void operationsThatReadAreOn() throws IOException {
-    String yaml = init(SHOP).yaml();
+    String yaml = init(SHOP).yaml("lab.yaml");
     Workload workload = Written.reads(withoutSecrets(yaml));
     assertThat(Written.weights(workload))
         .containsOnly(
@@ -112,7 +112,7 @@ class OpenApiTest {
 
   @Test
   void operationsThatWriteAreCommentsWithABody() throws IOException {
-    Workload writes = Written.writes(withoutSecrets(init(SHOP).yaml()));
+    Workload writes = Written.writes(withoutSecrets(init(SHOP).yaml("lab.yaml")));
     assertThat(writes.requests())
         .extracting("method", "path", "expected")
         .containsExactly(
@@ -132,7 +132,7 @@ class OpenApiTest {
   @Test
   void whatAClientShowsOfItselfIsAReference() throws IOException {
     Init init = init(SHOP);
-    assertThat(init.yaml()).contains("\"X-Api-Key\": \"${env:X_API_KEY}\"");
+    assertThat(init.yaml("lab.yaml")).contains("\"X-Api-Key\": \"${env:X_API_KEY}\"");
     assertThat(init.report())
         .contains("secrets, to be set in the environment: X_API_KEY")
         .contains("1 health checks: /health", "1 operations of other methods: HEAD")
@@ -142,14 +142,14 @@ class OpenApiTest {
   @Test
   void theSameDocumentInJsonIsTheSame() throws IOException {
     String json = new ObjectMapper().writeValueAsString(new YAMLMapper().readTree(SHOP));
-    assertThat(init(json).yaml()).isEqualTo(init(SHOP).yaml());
+    assertThat(init(json).yaml("lab.yaml")).isEqualTo(init(SHOP).yaml("lab.yaml"));
   }
 
   @Test
   void aPathOfTheUrlStandsInThePlaceOfTheServers() throws IOException {
     Init init =
         Init.ofOpenApi(URL + "/api", Files.writeString(folder.resolve("openapi.yaml"), SHOP));
-    assertThat(init.yaml()).contains("\"/api/orders/${order-id}\"").doesNotContain("/v2/");
+    assertThat(init.yaml("lab.yaml")).contains("\"/api/orders/${order-id}\"").doesNotContain("/v2/");
   }
 
   @Test
