@@ -87,7 +87,8 @@ final class InitCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     console.print(init.report());
     console.println("written: " + out);
-    console.println("next: " + init.next(out.toString()));
+    console.println("next:");
+    console.println("  " + init.next(out.toString()));
     console.flush();
     return ExitCode.DONE;
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads an access log line by line: the common or combined form, or JSON lines. */
@@ -121,9 +122,15 @@ final class AccessLog {
       leftOuts.count("answered with 400 or more");
     } else if (entry.status() < 200) {
       leftOuts.count("not answered, or with less than 200");
-    } else if (traffic.add(entry.method(), entry.target(), entry.status())) {
+    } else if (traffic.add(entry.method(), entry.target(), entry.status(), sent(entry))) {
       arrivals.add(entry.time());
     }
+  }
+
+  private static Sent sent(LogEntry entry) {
+    return entry.method().startsWith("P")
+        ? new Sent(Map.of(), null, List.of("A log has no bodies: put one, if it takes one."))
+        : Sent.NOTHING;
   }
 
   private FoundRequests found() {

@@ -38,7 +38,7 @@ record FoundRequests(
    * Requests a second.
    *
    * @param busiest mean of the busiest minute
-   * @param comments where that comes from
+   * @param comment where that comes from
    */
   record Pace(double mean, double busiest, String comment) {}
 

@@ -51,11 +51,15 @@ final class LabYaml {
                     "", String.format(Locale.ROOT, "Left out: %,d %s", left.count(), left.what())));
     line("name: " + Yaml.quoted(found.name()));
     line("");
-    comment("", "It runs there: the lab neither starts nor stops it. Compare it with itself first, to see");
+    comment(
+        "",
+        "It runs there: the lab neither starts nor stops it. Compare it with itself first, to see");
     comment("", "what can be told apart here; then with another deployment of it, as --b:");
     line("#   " + command);
     line("url: " + url.origin());
-    comment("", "Knobs that are set when a service starts need one that the lab starts. Then put this,");
+    comment(
+        "",
+        "Knobs that are set when a service starts need one that the lab starts. Then put this,");
     comment("", "with your command, in the place of url:");
     line("# start:");
     line("#   command: [\"java\", \"-jar\", \"your-service.jar\", \"--port=${port}\"]");
@@ -91,6 +95,7 @@ final class LabYaml {
     line("");
     line("workloads:");
     line("  read:");
+    secrets(found.reads());
     if (found.pace().isPresent()) {
       comment("    ", "As it was: " + found.pace().get().comment() + ".");
       comment("    ", "Short runs need more requests than a quiet service has: raise it for them.");
@@ -110,6 +115,7 @@ final class LabYaml {
     comment("  ", "they may: every request is sent many times over.");
     int start = out.length();
     line("  write:");
+    secrets(found.writes());
     line("    rate: 10/s");
     line("    requests:");
     found.writes().forEach(request -> request("      ", request));
@@ -118,16 +124,20 @@ final class LabYaml {
     active.lines().forEach(each -> line("#" + each));
   }
 
+  /** What has to be set before these can be sent. */
+  private void secrets(List<FoundRequest> requests) {
+    List<String> names =
+        requests.stream().flatMap(each -> each.secrets().stream()).distinct().sorted().toList();
+    if (!names.isEmpty()) {
+      comment(
+          "    ",
+          "Secrets are not written here. Set them in the environment before a run: "
+              + String.join(", ", names));
+    }
+  }
+
   private void request(String indent, FoundRequest request) {
     request.comments().forEach(text -> comment(indent, text));
-    List<String> secrets = request.secrets();
-    if (!secrets.isEmpty()) {
-      comment(
-          indent,
-          "Secret, so not written here: before a run, set "
-              + String.join(" and ", secrets)
-              + " in the environment.");
-    }
     List<String> keys = new ArrayList<>();
     keys.add("name: " + request.name());
     if (request.isWrite()) {

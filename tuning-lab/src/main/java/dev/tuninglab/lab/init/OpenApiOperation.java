@@ -124,7 +124,7 @@ final class OpenApiOperation {
     OpenApiValues.Body body = values.body(document.resolved(content.path(type)));
     headers.put("Content-Type", type);
     if (!body.example()) {
-      comments.add("Its body is MADE UP of the schema: put one that the service takes.");
+      comments.add("Its body is put together from the schema: see that the service takes it.");
     }
     return Sent.escaped(body.value().toString());
   }

@@ -27,11 +27,6 @@ final class Traffic {
     this.leftOuts = leftOuts;
   }
 
-  /** Counts a request that brings nothing but its URL. */
-  boolean add(String method, String target, int status) {
-    return add(method, target, status, Sent.NOTHING);
-  }
-
   /**
    * @param target path and query, or a URL
    * @param sent what else it brought

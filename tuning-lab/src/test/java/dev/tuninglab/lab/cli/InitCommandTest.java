@@ -34,7 +34,8 @@ class InitCommandTest {
             reads
                      1 GET /orders?size=20
             written: %s
-            next: ./lab compare -f %s --a http://localhost:8080 --b http://localhost:8080
+            next:
+              ./lab compare -f %s --a http://localhost:8080 --b http://localhost:8080
             """
                 .formatted(file, file));
   }

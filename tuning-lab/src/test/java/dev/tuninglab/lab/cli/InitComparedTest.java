@@ -63,8 +63,7 @@ class InitComparedTest {
             """);
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     Path file = folder.resolve("lab.yaml");
-    assertThat(
-            run("init", "--url", url, "--access-log", log.toString(), "--out", file.toString()))
+    assertThat(run("init", "--url", url, "--access-log", log.toString(), "--out", file.toString()))
         .as(err.toString())
         .isEqualTo(ExitCode.DONE);
     List<String> next = new ArrayList<>(List.of(nextCommand().split(" ")));
@@ -73,8 +72,7 @@ class InitComparedTest {
     assertThat(run(next.toArray(String[]::new)))
         .as(err.toString())
         .isIn(ExitCode.DONE, ExitCode.INVALID);
-    JsonNode result =
-        new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
+    JsonNode result = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
     for (JsonNode variant : result.get("variants")) {
       assertThat(variant.get("requests").asLong()).isPositive();
       assertThat(variant.get("errors").asLong()).isZero();
@@ -87,8 +85,12 @@ class InitComparedTest {
   /** As the command told it, without the program. */
   private String nextCommand() {
     String line =
-        out.toString().lines().filter(each -> each.startsWith("next: ")).findFirst().orElseThrow();
-    return line.substring("next: ./lab ".length());
+        out.toString()
+            .lines()
+            .filter(each -> each.startsWith("  ./lab "))
+            .findFirst()
+            .orElseThrow();
+    return line.substring("  ./lab ".length());
   }
 
   private int run(String... words) {

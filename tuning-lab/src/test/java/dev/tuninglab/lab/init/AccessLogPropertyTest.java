@@ -42,7 +42,8 @@ class AccessLogPropertyTest {
       log.append(" HTTP/1.1\" 200 1\n");
       asked.merge("GET " + path, 1, Integer::sum);
     }
-    assertThat(Written.weights(Written.reads(init(log.toString()).yaml("lab.yaml")))).isEqualTo(asked);
+    assertThat(Written.weights(Written.reads(init(log.toString()).yaml("lab.yaml"))))
+        .isEqualTo(asked);
   }
 
   /** Lines that are good, damaged in places, or anything. */

@@ -75,7 +75,8 @@ class AccessLogTest {
         IntStream.range(0, 600)
             .mapToObj(i -> line(i % 60, "/orders", 200))
             .collect(Collectors.joining());
-    assertThat(Written.target(init(busy).yaml("lab.yaml")).rate("read")).isEqualTo(new Rate.Auto(10));
+    assertThat(Written.target(init(busy).yaml("lab.yaml")).rate("read"))
+        .isEqualTo(new Rate.Auto(10));
   }
 
   @Test

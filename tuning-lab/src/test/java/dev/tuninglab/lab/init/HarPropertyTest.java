@@ -34,7 +34,8 @@ class HarPropertyTest {
   void nothingThatWasASecretIsWritten(@ForAll("secrets") List<String> secrets) throws IOException {
     Init init = init(JSON.writeValueAsString(recorded(secrets)));
     assertThat(init.yaml("lab.yaml") + init.report()).doesNotContain(secrets);
-    assertThat(init.yaml("lab.yaml")).contains("${env:COOKIE}", "${env:AUTHORIZATION}", "${env:TOKEN}");
+    assertThat(init.yaml("lab.yaml"))
+        .contains("${env:COOKIE}", "${env:AUTHORIZATION}", "${env:TOKEN}");
     Written.target(init.yaml("lab.yaml"));
   }
 

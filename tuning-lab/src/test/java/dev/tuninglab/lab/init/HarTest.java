@@ -85,7 +85,9 @@ class HarTest {
     assertThat(yaml)
         .contains(
             """
-            #      # Secret, so not written here: before a run, set PASSWORD and X_TENANT in the environment.
+            #    # Secrets are not written here. Set them in the environment before a run: PASSWORD, X_TENANT
+            #    rate: 10/s
+            #    requests:
             #      - name: post-login
             #        method: POST
             #        path: "/login"

@@ -39,7 +39,8 @@ class OpenApiPropertyTest {
     }
     String document =
         new ObjectMapper().writeValueAsString(Map.of("openapi", "3.1.0", "paths", items));
-    assertThat(Written.weights(Written.reads(init(document).yaml("lab.yaml"))).keySet()).isEqualTo(expected);
+    assertThat(Written.weights(Written.reads(init(document).yaml("lab.yaml"))).keySet())
+        .isEqualTo(expected);
   }
 
   @Provide

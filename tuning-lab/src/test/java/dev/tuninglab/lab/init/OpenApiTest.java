@@ -149,7 +149,9 @@ class OpenApiTest {
   void aPathOfTheUrlStandsInThePlaceOfTheServers() throws IOException {
     Init init =
         Init.ofOpenApi(URL + "/api", Files.writeString(folder.resolve("openapi.yaml"), SHOP));
-    assertThat(init.yaml("lab.yaml")).contains("\"/api/orders/${order-id}\"").doesNotContain("/v2/");
+    assertThat(init.yaml("lab.yaml"))
+        .contains("\"/api/orders/${order-id}\"")
+        .doesNotContain("/v2/");
   }
 
   @Test
