@@ -26,9 +26,11 @@ final class PlanText {
   /**
    * For {@code --dry-run}.
    *
+   * @param started whether the lab starts the subjects
    * @param looksInside whether causes are looked for once all is measured
    */
-  static String render(Experiment experiment, CalibrationNote calibration, boolean looksInside) {
+  static String render(
+      Experiment experiment, boolean started, CalibrationNote calibration, boolean looksInside) {
     Design design = experiment.design();
     StringBuilder out = new StringBuilder();
     wrap(out, line(experiment));
@@ -39,7 +41,9 @@ final class PlanText {
     wrap(out, "workload: " + experiment.workload() + "; " + experiment.data());
     wrap(
         out,
-        "each fork: fresh JVMs, a warm-up of at most "
+        "each fork: "
+            + (started ? "fresh JVMs" : "the same processes, which the lab has not started")
+            + ", a warm-up of at most "
             + Units.text(design.warmUpAtMost())
             + ", then "
             + measuring(design));

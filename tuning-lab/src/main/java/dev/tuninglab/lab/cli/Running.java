@@ -27,7 +27,10 @@ final class Running {
       PrintWriter out = spec.commandLine().getOut();
       out.print(
           PlanText.render(
-              experiment, Calibrations.note(Machine.here(), experiment), options.looksInside()));
+              experiment,
+              target.isStarted(),
+              Calibrations.note(Machine.here(), experiment),
+              options.looksInside()));
       out.flush();
       return ExitCode.DONE;
     }

@@ -71,7 +71,7 @@ class DocsTest {
   }
 
   /** As a shell would take them: what stands in single quotes is one. */
-  private static String[] shellWords(String words) {
+  static String[] shellWords(String words) {
     return Pattern.compile("'([^']*)'|(\\S+)")
         .matcher(words)
         .results()
