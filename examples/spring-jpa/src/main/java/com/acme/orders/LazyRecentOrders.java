@@ -3,7 +3,7 @@ package com.acme.orders;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 
-/** As a derived query does by itself: lines and products come one by one, when they are looked at. */
+/** A derived query alone: lines and products come one by one, when they are looked at. */
 final class LazyRecentOrders implements RecentOrders {
   private final OrderRepository orders;
 
