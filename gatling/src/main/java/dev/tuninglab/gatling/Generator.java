@@ -90,7 +90,8 @@ public final class Generator implements AutoCloseable {
     if (!usable || closed) {
       throw new GeneratorException("the load generator is no longer usable; start another");
     }
-    if (order.load() instanceof Load.Closed load && load.users() > options.maxUsers()) {
+    if (order.load() instanceof Load.Closed load
+        && order.share().users(load.users()) > options.maxUsers()) {
       throw new IllegalArgumentException(
           "users must be at most maxUsers (" + options.maxUsers() + "), but was " + load.users());
     }

@@ -79,6 +79,21 @@ public record GeneratorOptions(
         eventLoops);
   }
 
+  /** With another folder. */
+  public GeneratorOptions withFolder(Path other) {
+    return new GeneratorOptions(
+        java,
+        classpath,
+        other,
+        workload,
+        maxUsers,
+        connectTimeout,
+        requestTimeout,
+        gatlingReport,
+        jvmArguments,
+        eventLoops);
+  }
+
   /** With other time-outs. */
   public GeneratorOptions withTimeouts(Duration connect, Duration request) {
     return new GeneratorOptions(

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  *     either. Over TLS the generator offers both, so the subject chooses
  * @param readPhases whether {@code Server-Timing} headers are read; false costs nothing
  * @param detail what else is kept of the requests of an open load; null for nothing
+ * @param share which part of it is sent here, where several injectors have the same order; null for
+ *     all of it
  */
 public record SliceOrder(
     String id,
@@ -37,7 +39,8 @@ public record SliceOrder(
     boolean measured,
     String protocol,
     boolean readPhases,
-    Detail detail) {
+    Detail detail,
+    Share share) {
 
   /** What a generator can speak. */
   public static final List<String> PROTOCOLS = List.of("http/1.1", "h2");
@@ -74,7 +77,8 @@ public record SliceOrder(
       Duration length,
       long seed,
       boolean measured) {
-    this(id, label, baseUrl, headers, values, load, length, seed, measured, null, false, null);
+    this(
+        id, label, baseUrl, headers, values, load, length, seed, measured, null, false, null, null);
   }
 
   /** Checks itself. */
@@ -115,6 +119,14 @@ public record SliceOrder(
     if (detail != null && !(load instanceof Load.Open)) {
       throw new IllegalArgumentException("detail needs an open load, but load was " + load);
     }
+    share = share == null ? Share.WHOLE : share;
+    if (load instanceof Load.Closed closed) {
+      share.users(closed.users());
+    }
+    if (detail != null && detail.ledger() != null && !share.whole()) {
+      throw new IllegalArgumentException(
+          "a ledger needs one injector, but there are " + share.of());
+    }
     headers = headers == null ? Map.of() : Map.copyOf(headers);
     values = values == null ? Map.of() : Map.copyOf(values);
   }
@@ -133,7 +145,8 @@ public record SliceOrder(
         measured,
         protocol,
         readPhases,
-        detail);
+        detail,
+        share);
   }
 
   /** The same order with more headers, under those that it has. */
@@ -153,7 +166,8 @@ public record SliceOrder(
         measured,
         protocol,
         readPhases,
-        detail);
+        detail,
+        share);
   }
 
   /** The same order, offered otherwise. */
@@ -170,13 +184,15 @@ public record SliceOrder(
         measured,
         protocol,
         readPhases,
-        detail);
+        detail,
+        share);
   }
 
   /** The same order, of which {@code Server-Timing} headers are read. */
   public SliceOrder readingPhases() {
     return new SliceOrder(
-        id, label, baseUrl, headers, values, load, length, seed, measured, protocol, true, detail);
+        id, label, baseUrl, headers, values, load, length, seed, measured, protocol, true, detail,
+        share);
   }
 
   /** The same order, of whose requests that is kept as well. */
@@ -193,6 +209,25 @@ public record SliceOrder(
         measured,
         protocol,
         readPhases,
-        more);
+        more,
+        share);
+  }
+
+  /** The part of the same order that is sent by one of several injectors. */
+  public SliceOrder sharedAs(Share other) {
+    return new SliceOrder(
+        id,
+        label,
+        baseUrl,
+        headers,
+        values,
+        load,
+        length,
+        seed,
+        measured,
+        protocol,
+        readPhases,
+        detail,
+        other);
   }
 }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -332,12 +333,43 @@ class GeneratorTest {
   }
 
   @Test
+  void sharesOfASliceSendTogetherWhatOneGeneratorWould() throws Exception {
+    SliceReport whole = generator.run(order("", open(100), 300, 5), PATIENCE);
+    List<String> asked = new ArrayList<>(paths());
+    List<SliceReport> shares = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      long at = System.currentTimeMillis() + 100;
+      SliceOrder share = order("", open(100), 300, 5).sharedAs(Share.of(i, 3).startingAt(at));
+      shares.add(generator.run(share, PATIENCE));
+      assertThat(shares.get(i).startedAtMillis()).isGreaterThanOrEqualTo(at);
+    }
+    SliceReport merged = SliceReports.merge(shares);
+    assertThat(shares).extracting(GeneratorTest::total).containsExactly(10L, 10L, 10L);
+    assertThat(merged.endpoints().keySet()).isEqualTo(whole.endpoints().keySet());
+    merged
+        .endpoints()
+        .forEach(
+            (name, sum) ->
+                assertThat(sum.offered()).isEqualTo(whole.endpoints().get(name).offered()));
+    assertThat(merged.ownLateness().getTotalCount() + merged.waited()).isEqualTo(30);
+    List<String> askedByShares = new ArrayList<>(paths().subList(30, 60));
+    assertThat(askedByShares).containsExactlyInAnyOrderElementsOf(asked);
+    SliceReport users =
+        generator.run(order("", new Load.Closed(3), 100, 5).sharedAs(Share.of(2, 3)), PATIENCE);
+    assertThat(total(users)).isPositive();
+  }
+
+  @Test
   void nothingOfASliceLeaksIntoTheNext() throws Exception {
     generator.run(order("/hang", open(100), 100, 1), PATIENCE);
     SliceReport next = generator.run(order("", open(100), 200, 1), PATIENCE);
 
     assertThat(total(next)).isEqualTo(20);
     assertThat(failures(next)).isEmpty();
+  }
+
+  private List<String> paths() {
+    return server.requests().stream().map(TinyServer.Request::target).toList();
   }
 
   private static Load open(double rate) {

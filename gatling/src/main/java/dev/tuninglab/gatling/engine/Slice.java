@@ -1,6 +1,7 @@
 package dev.tuninglab.gatling.engine;
 
 import dev.tuninglab.gatling.Load;
+import dev.tuninglab.gatling.Share;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.RequestSpec;
@@ -15,6 +16,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Runs one order on the pool of users, on the calling thread, to the end of its last request. */
 final class Slice {
@@ -37,13 +39,13 @@ final class Slice {
   private final long requestTimeoutNanos;
   private final SliceRecorder recorder;
   private final SplittableRandom arrivals;
-  private final Work work;
+  private final Supplier<Work.Item> work;
   private final String base;
   private final String[] labels;
   private final SortedMap<String, String>[] headers;
   private final Phaser inFlight = new Phaser(1);
-  private final long started = System.nanoTime() + LEAD_NANOS;
-  private final AnswerChecks.Allowance looks = new AnswerChecks.Allowance(started);
+  private final long started;
+  private final AnswerChecks.Allowance looks;
   private final TimelineRecorder timeline;
   private final Ledger ledger;
   private volatile boolean cutShort;
@@ -59,11 +61,13 @@ final class Slice {
     this.pool = pool;
     this.tags = tags;
     this.requestTimeoutNanos = requestTimeoutNanos;
+    this.started = start(order.share());
+    this.looks = new AnswerChecks.Allowance(started);
     this.recorder = new SliceRecorder(workload, requestTimeoutNanos);
     // Sources of their own: a change of the rate does not change what is asked for.
     SplittableRandom random = new SplittableRandom(order.seed());
     this.arrivals = random.split();
-    this.work = new Work(workload.given(order.values()), random.split());
+    this.work = order.share().requests(new Work(workload.given(order.values()), random.split()));
     this.base = order.baseUrl().toString().replaceAll("/+$", "");
     String prefix = (order.measured() ? "" : "warm-up ") + order.label() + " / ";
     this.labels =
@@ -74,6 +78,13 @@ final class Slice {
         order.detail() == null || order.detail().ledger() == null
             ? Ledger.NONE
             : Ledger.open(order.detail().ledger(), started);
+  }
+
+  private static long start(Share share) {
+    long soonest = System.nanoTime() + LEAD_NANOS;
+    return share.startAtMillis() == null
+        ? soonest
+        : soonest + Math.max(0, NanoClock.at(share.startAtMillis()) - soonest);
   }
 
   SliceReport run() throws InterruptedException {
@@ -89,11 +100,11 @@ final class Slice {
 
   private SliceReport runWhole() throws InterruptedException {
     Usage before = Usage.now();
-    long startedAtMillis = System.currentTimeMillis() + LEAD_NANOS / 1_000_000;
+    long startedAtMillis = Math.round(NanoClock.wallNanosAt(started) / 1e6);
     if (order.load() instanceof Load.Open open) {
       offer(open);
     } else if (order.load() instanceof Load.Closed closed) {
-      occupy(closed.users());
+      occupy(order.share().users(closed.users()));
     }
     if (!cutShort) {
       NanoClock.sleepUntil(started + order.length().toNanos());
@@ -127,7 +138,8 @@ final class Slice {
   }
 
   private void offer(Load.Open open) throws InterruptedException {
-    LongSupplier instants = open.arrivals().instants(open.ratePerSecond(), arrivals);
+    LongSupplier instants =
+        order.share().instants(open.arrivals().instants(open.ratePerSecond(), arrivals));
     long length = order.length().toNanos();
     for (long at; !cutShort && (at = instants.getAsLong()) < length; ) {
       Flight flight = flight(started + at);
@@ -186,7 +198,7 @@ final class Slice {
   private Flight flight(long scheduled) {
     Work.Item item;
     synchronized (work) {
-      item = work.next();
+      item = work.get();
     }
     RequestSpec spec = workload.requests().get(item.kind());
     return new Flight(

@@ -3,12 +3,10 @@ package dev.tuninglab.gatling.engine;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
@@ -42,17 +40,13 @@ final class TimelineRecorder {
    */
   TimelineRecorder(long started, SliceOrder order) {
     this.started = started;
-    this.startedAtNanos = sinceEpoch(Instant.now()) + (started - System.nanoTime());
+    this.startedAtNanos = NanoClock.wallNanosAt(started);
     this.width = order.detail().bucket();
     long widthNanos = width.toNanos();
     this.parts = new Part[(int) ((order.length().toNanos() + widthNanos - 1) / widthNanos)];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = new Part();
     }
-  }
-
-  private static long sinceEpoch(Instant instant) {
-    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
   }
 
   /** A request is on the schedule. */
