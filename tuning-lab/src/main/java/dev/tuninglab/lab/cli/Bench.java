@@ -20,6 +20,7 @@ import dev.tuninglab.lab.trial.TrialFailed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,12 +37,13 @@ final class Bench implements AutoCloseable, Trial.Loader {
   private final Surroundings surroundings;
   private final Workload workload;
   private final Links links;
-  private final GeneratorStart generator;
+  private final Injectors injectors;
 
   /**
    * What it takes.
    *
    * @param workload the name of the one that is offered
+   * @param injectors how many generators share the load
    * @param breakable whether relays stand in front of databases for faults to act on
    */
   record Setup(
@@ -49,21 +51,18 @@ final class Bench implements AutoCloseable, Trial.Loader {
       List<Variant> variants,
       String workload,
       Network network,
+      int injectors,
       boolean breakable,
       ResultsFolder folder,
       Ceiling ceiling) {}
 
   private Bench(
-      Setup setup,
-      Surroundings surroundings,
-      Workload workload,
-      Links links,
-      GeneratorStart generator) {
+      Setup setup, Surroundings surroundings, Workload workload, Links links, Injectors injectors) {
     this.setup = setup;
     this.surroundings = surroundings;
     this.workload = workload;
     this.links = links;
-    this.generator = generator;
+    this.injectors = injectors;
   }
 
   /**
@@ -87,9 +86,9 @@ final class Bench implements AutoCloseable, Trial.Loader {
       Workload workload = setup.target.workload(setup.workload, surroundings.variables());
       makeReady(setup, surroundings, progress);
       links = links(setup, surroundings, progress);
-      GeneratorStart generator = new GeneratorStart(options.apply(workload), onReport);
+      Injectors injectors = Injectors.start(options.apply(workload), setup.injectors, onReport);
       open = true;
-      return new Bench(setup, surroundings, workload, links, generator);
+      return new Bench(setup, surroundings, workload, links, injectors);
     } finally {
       if (!open) {
         closeBoth(links, surroundings);
@@ -163,14 +162,19 @@ final class Bench implements AutoCloseable, Trial.Loader {
             prefix));
   }
 
-  /** Waits until it has started. */
+  /** The one generator, once it has started; where there are several, the first. */
   Generator generator() throws InterruptedException {
-    return generator.ready();
+    return injectors.first();
+  }
+
+  /** What a reader should know of how the generators kept step. */
+  Optional<String> injectorsApart() {
+    return injectors.apart();
   }
 
   @Override
   public void awaitReady() throws InterruptedException {
-    generator.ready();
+    injectors.awaitReady();
   }
 
   @Override
@@ -181,13 +185,13 @@ final class Bench implements AutoCloseable, Trial.Loader {
             .findFirst()
             .orElseThrow();
     SliceOrder addressed = setup.target.addressed(links.through(order), variant, setup.workload);
-    return generator.ready().run(setup.ceiling.under(addressed), patience);
+    return injectors.run(setup.ceiling.under(addressed), patience);
   }
 
   @Override
   public void close() throws DatabaseException {
     try {
-      generator.close();
+      injectors.close();
     } finally {
       closeBoth(links, surroundings);
     }

@@ -138,6 +138,7 @@ final class Comparing {
             experiment.variants(),
             experiment.workload(),
             experiment.network(),
+            experiment.design().injectors(),
             false,
             folder,
             Ceiling.of(target).at(experiment.design().mode()));
@@ -209,6 +210,7 @@ final class Comparing {
       List<MeasuredLink> measured = links.measured();
       measured.forEach(link -> link.warning().ifPresent(progress::warning));
       links.unused().forEach(progress::warning);
+      bench.injectorsApart().ifPresent(progress::warning);
       sitting = begun.ended(seconds, all.ratePerSecond(), progress.warnings(), measured);
       folder.write(sitting);
       if (inside.isPresent()) {

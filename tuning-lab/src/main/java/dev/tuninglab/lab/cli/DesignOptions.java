@@ -91,8 +91,15 @@ final class DesignOptions {
       description = "Seed of slice order, arrivals and requests (default: a new one).")
   private Long seed;
 
+  @Option(
+      names = "--injectors",
+      paramLabel = "N",
+      description =
+          "Load generators here that share every slice, 1 to 8, each a process with 512 MB of heap (default: ${DEFAULT-VALUE}).")
+  private int injectors = 1;
+
   Design plan(int variants, Rate workloadRate) {
-    return Design.plan(wishes(budget(), workloadRate), variants);
+    return Design.plan(wishes(budget(), workloadRate), variants).injectedBy(injectors());
   }
 
   /**
@@ -104,7 +111,8 @@ final class DesignOptions {
     refuse("--precision", precision, "needs ./lab compare: here all effects are judged together");
     Duration preset = Design.DEFAULT_BUDGET_A_VARIANT.multipliedBy(variants);
     Duration most = preset.compareTo(Design.DEFAULT_BUDGET) > 0 ? preset : Design.DEFAULT_BUDGET;
-    return Design.plan(wishes(budget == null ? most : budget(), workloadRate), variants, alive);
+    return Design.plan(wishes(budget == null ? most : budget(), workloadRate), variants, alive)
+        .injectedBy(injectors());
   }
 
   /** For a search for capacities. */
@@ -114,21 +122,37 @@ final class DesignOptions {
     refuse("--precision", precision, "is not for capacities; give a larger --budget");
     refuse("--metric", metric, "is not for capacities: --sla says what has to be kept");
     refuse("--rounds", rounds, "is not for capacities: a search takes what it takes");
+    for (int many : users) {
+      if (many < injectors) {
+        throw new BadInput(
+            "--users must be at least as many as --injectors (%d), but was %d"
+                .formatted(injectors, many));
+      }
+    }
     Sla promise = Sla.parse(sla == null ? Sla.DEFAULT : sla);
     Duration time =
         budget == null ? Design.budgetOfACapacity(promise, variants, users.size()) : budget();
     return Design.planCapacity(
-        new Design.Wishes(
-            time,
-            forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
-            OptionalInt.empty(),
-            new Mode.Capacity(promise, Mode.Spread.parse("--arrivals", arrivals)),
-            Design.metric("--metric ", "throughput"),
-            Optional.empty(),
-            seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
-        promise,
-        variants,
-        users.size());
+            new Design.Wishes(
+                time,
+                forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
+                OptionalInt.empty(),
+                new Mode.Capacity(promise, Mode.Spread.parse("--arrivals", arrivals)),
+                Design.metric("--metric ", "throughput"),
+                Optional.empty(),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
+            promise,
+            variants,
+            users.size())
+        .injectedBy(injectors());
+  }
+
+  private int injectors() {
+    if (injectors < 1 || injectors > Design.MOST_INJECTORS_HERE) {
+      throw new BadInput(
+          "--injectors must be from 1 to " + Design.MOST_INJECTORS_HERE + ", but was " + injectors);
+    }
+    return injectors;
   }
 
   /**
@@ -228,6 +252,9 @@ final class DesignOptions {
     }
     words.addAll(words(design.mode()));
     words.addAll(List.of("--seed", String.valueOf(design.seed())));
+    if (design.injectors() != 1) {
+      words.addAll(List.of("--injectors", String.valueOf(design.injectors())));
+    }
     return words;
   }
 

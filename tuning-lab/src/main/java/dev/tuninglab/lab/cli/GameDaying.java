@@ -88,6 +88,7 @@ final class GameDaying {
             asked.variants(),
             asked.workload(),
             asked.network(),
+            1,
             breaksTheWay(),
             folder,
             Ceiling.NONE);

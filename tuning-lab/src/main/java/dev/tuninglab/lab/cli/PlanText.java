@@ -171,6 +171,7 @@ final class PlanText {
             .append(Units.text(design.slice()))
             .append(", ")
             .append(load(design.mode()))
+            .append(design.injectors() == 1 ? "" : ", " + design.injectors() + " injectors")
             .append(", seed ")
             .append(design.seed());
     experiment

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Gates;
@@ -51,6 +52,9 @@ final class RunOptions {
     Design design = design(asked, target, offered);
     Network network = subjectOptions.network(target);
     Ceiling.of(target).demand(design.mode());
+    if (gatlingReport && design.injectors() > 1) {
+      throw new BadInput("--gatling-report is of one generator; leave --injectors out");
+    }
     Gates gates = gates(asked, target);
     return new Experiment(
         asked.name,

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param precision half-width of the primary's interval at which measuring may end, as a share;
  *     null to spend the whole budget
  * @param seed of slice order, arrivals and request sequence
+ * @param injectors how many load generators share every slice, 1 to {@value #MOST_INJECTORS}; on
+ *     this machine at most {@value #MOST_INJECTORS_HERE}
  */
 public record Design(
     Duration budget,
@@ -34,7 +36,14 @@ public record Design(
     Mode mode,
     Metric primary,
     Double precision,
-    long seed) {
+    long seed,
+    int injectors) {
+
+  /** On machines of their own. */
+  public static final int MOST_INJECTORS = 1_000;
+
+  /** Each is a JVM of its own. */
+  public static final int MOST_INJECTORS_HERE = 8;
 
   public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
 
@@ -81,6 +90,17 @@ public record Design(
   public static final Duration USERS_SLICE = Duration.ofSeconds(1);
 
   public Design {
+    if (injectors < 1 || injectors > MOST_INJECTORS) {
+      throw new BadInput(
+          "injectors must be from 1 to " + MOST_INJECTORS + ", but was " + injectors);
+    }
+    if (mode instanceof Mode.Throughput closed && closed.users() < injectors) {
+      throw new BadInput(
+          "--users must be at least as many as --injectors ("
+              + injectors
+              + "), but was "
+              + closed.users());
+    }
     if (forks < 2) {
       throw new BadInput(
           "--forks must be at least 2 (one JIT plan is one sample), but was " + forks);
@@ -105,6 +125,26 @@ public record Design(
               + " forks, but was "
               + Units.text(budget));
     }
+  }
+
+  /** One that a single generator loads. */
+  public Design(
+      Duration budget,
+      int forks,
+      int rounds,
+      Duration slice,
+      Duration warmUpAtMost,
+      Mode mode,
+      Metric primary,
+      Double precision,
+      long seed) {
+    this(budget, forks, rounds, slice, warmUpAtMost, mode, primary, precision, seed, 1);
+  }
+
+  /** The same with so many generators. */
+  public Design injectedBy(int several) {
+    return new Design(
+        budget, forks, rounds, slice, warmUpAtMost, mode, primary, precision, seed, several);
   }
 
   /**

@@ -32,6 +32,9 @@ public record Experiment(
   public Experiment {
     command = List.copyOf(command);
     variants = List.copyOf(variants);
+    if (gates == null) {
+      throw new BadInput("gates must not be null");
+    }
     boolean capacity = design.mode() instanceof Mode.Capacity;
     for (Gate gate : gates.rules()) {
       if (gate.ofCapacity() != capacity) {
@@ -73,6 +76,12 @@ public record Experiment(
   public Experiment with(Gates others) {
     return new Experiment(
         name, command, target, variants, workload, design, data, network, others, question);
+  }
+
+  /** The same measured in another way. */
+  public Experiment measuredBy(Design other) {
+    return new Experiment(
+        name, command, target, variants, workload, other, data, network, gates, question);
   }
 
   /** Which variants are alive in which fork. */

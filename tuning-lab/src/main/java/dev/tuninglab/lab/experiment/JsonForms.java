@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.tuninglab.lab.analysis.Metric;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class JsonForms extends SimpleModule {
   private static final long serialVersionUID = 1;
   private static final String NO_GATES = "no gates";
   private static final String COMPARE = "compare";
+  private static final String ONE_INJECTOR = "one injector";
 
   JsonForms() {
     text(Rate.class, Rate::written, text -> Rate.read("rate", text));
@@ -37,6 +39,7 @@ final class JsonForms extends SimpleModule {
     text(Fault.class, Fault::text, text -> Fault.parse("fault", text));
     addDeserializer(Network.class, network());
     setMixInAnnotation(Experiment.class, Older.class);
+    setMixInAnnotation(Design.class, OlderDesign.class);
     setMixInAnnotation(Question.class, Kind.class);
     registerSubtypes(new NamedType(Question.Compare.class, COMPARE));
     registerSubtypes(new NamedType(Question.Matrix.class, "matrix"));
@@ -63,11 +66,27 @@ final class JsonForms extends SimpleModule {
         @JacksonInject(value = COMPARE, useInput = OptBoolean.TRUE) Question question) {}
   }
 
+  /** Runs that were stored before there could be several injectors had one. */
+  private abstract static class OlderDesign {
+    OlderDesign(
+        Duration budget,
+        int forks,
+        int rounds,
+        Duration slice,
+        Duration warmUpAtMost,
+        Mode mode,
+        Metric primary,
+        Double precision,
+        long seed,
+        @JacksonInject(value = ONE_INJECTOR, useInput = OptBoolean.TRUE) int injectors) {}
+  }
+
   /** What stands in for components that a file may lack. */
   static InjectableValues absent() {
     return new InjectableValues.Std()
         .addValue(NO_GATES, Gates.NONE)
-        .addValue(COMPARE, new Question.Compare());
+        .addValue(COMPARE, new Question.Compare())
+        .addValue(ONE_INJECTOR, 1);
   }
 
   /** Which of several records it is, beside its components. */

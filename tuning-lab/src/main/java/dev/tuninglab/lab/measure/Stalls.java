@@ -1,5 +1,8 @@
 package dev.tuninglab.lab.measure;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * How the machine treated a thread that wanted to run every millisecond while a slice was measured:
  * the load generator and the subjects were treated no better.
@@ -14,4 +17,17 @@ package dev.tuninglab.lab.measure;
 public record Stalls(long p99Micros, long maxMicros, long stalledMicros, long clockStepMicros) {
   /** Late by this is a stall: longer than any time slice that a busy scheduler deals out. */
   public static final long STALL_MICROS = 50_000;
+
+  /** Of several machines, or threads, the worst of each figure. */
+  public static Stalls worst(List<Stalls> all) {
+    return new Stalls(
+        all.stream().mapToLong(Stalls::p99Micros).max().orElseThrow(),
+        all.stream().mapToLong(Stalls::maxMicros).max().orElseThrow(),
+        all.stream().mapToLong(Stalls::stalledMicros).max().orElseThrow(),
+        all.stream()
+            .mapToLong(Stalls::clockStepMicros)
+            .boxed()
+            .max(Comparator.comparingLong(Math::abs))
+            .orElseThrow());
+  }
 }

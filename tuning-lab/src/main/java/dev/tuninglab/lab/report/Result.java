@@ -85,6 +85,7 @@ public record Result(
    * @param precision half-width of the primary's interval, as a share, at which measuring was to
    *     end; null when the whole budget was to be spent
    * @param margin half-width of what counts as the same, as a share
+   * @param injectors load generators that shared every slice; null for one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Plan(
@@ -99,7 +100,39 @@ public record Result(
       Double precision,
       long seed,
       String primaryMetric,
-      double margin) {}
+      double margin,
+      Integer injectors) {
+
+    /** With a single load generator. */
+    public Plan(
+        double budgetSeconds,
+        double tookSeconds,
+        int forks,
+        int rounds,
+        double sliceSeconds,
+        Double ratePerSecond,
+        String arrivals,
+        Integer users,
+        Double precision,
+        long seed,
+        String primaryMetric,
+        double margin) {
+      this(
+          budgetSeconds,
+          tookSeconds,
+          forks,
+          rounds,
+          sliceSeconds,
+          ratePerSecond,
+          arrivals,
+          users,
+          precision,
+          seed,
+          primaryMetric,
+          margin,
+          null);
+    }
+  }
 
   /**
    * @param requests completed requests in measured slices

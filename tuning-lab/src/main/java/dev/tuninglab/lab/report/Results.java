@@ -192,7 +192,8 @@ public final class Results {
         design.precision(),
         design.seed(),
         design.primary().name(),
-        MARGIN);
+        MARGIN,
+        design.injectors() == 1 ? null : design.injectors());
   }
 
   /** Null with users back to back. */

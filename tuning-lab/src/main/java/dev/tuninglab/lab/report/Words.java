@@ -223,9 +223,13 @@ public final class Words {
 
   /**
    * {@code 200/s each, constant arrivals}, {@code rates looked for, constant arrivals}, or {@code
-   * 32 users each, closed model}.
+   * 32 users each, closed model}; {@code , 4 injectors} where there is not one.
    */
   public static String load(Result.Plan plan) {
+    return offered(plan) + (plan.injectors() == null ? "" : ", " + plan.injectors() + " injectors");
+  }
+
+  private static String offered(Result.Plan plan) {
     if (plan.users() != null) {
       return plan.users() + " users each, closed model";
     }

@@ -211,7 +211,7 @@ public final class Trial {
                     fork,
                     round,
                     Slice.Phase.WARM_UP,
-                    new Load.Closed(WARM_UP_USERS),
+                    new Load.Closed(Math.max(WARM_UP_USERS, design.injectors())),
                     design.warmUpSlice(),
                     schedule.workSeed(fork, -round)),
                 subject,

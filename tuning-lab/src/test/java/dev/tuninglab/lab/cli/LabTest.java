@@ -128,6 +128,9 @@ class LabTest {
           compare pool=none,hikari --rate 11x      | lab: --rate must be above 0x and at most 10x, but was '11x'
           compare pool=none,hikari --budget 1s     | lab: --budget must be at least 10s for 2 forks, but was 1s
           compare pool=none,hikari --forks 1       | lab: --forks must be at least 2 (one JIT plan is one sample), but was 1
+          compare pool=none,hikari --injectors 9   | lab: --injectors must be from 1 to 8, but was 9
+          compare pool --mode throughput --users 3 --injectors 4 | lab: --users must be at least as many as --injectors (4), but was 3
+          compare pool --injectors 2 --gatling-report | lab: --gatling-report is of one generator; leave --injectors out
           compare pool=none,hikari --forks two     | lab: Invalid value for option '--forks': 'two' is not an int (see lab compare --help)
           compare pool=none,hikari --scale huge    | lab: --scale must be one of tiny, small, large, but was 'huge'
           capacity --sla errors<1% | lab: --sla must limit a latency, such as p99<50ms, or any rate would be held; but was 'errors<1%'

@@ -69,6 +69,22 @@ class RunningServicesComparedTest {
   }
 
   @Test
+  void severalInjectorsShareTheLoadAndTheResultSaysSo() throws IOException {
+    assertThat(run("compare", "--a", url(a), "--b", url(b), "--injectors", "2"))
+        .as(err.toString())
+        .isIn(ExitCode.DONE, ExitCode.INVALID);
+    JsonNode result = result();
+    assertThat(result.at("/plan/injectors").asInt()).isEqualTo(2);
+    assertThat(result.at("/command").toString()).contains("\"--injectors\",\"2\"");
+    for (JsonNode variant : result.get("variants")) {
+      assertThat(variant.get("requests").asLong()).isPositive();
+      assertThat(variant.get("errors").asLong()).isZero();
+    }
+    assertThat(err.toString()).contains("rate 20/s, 2 injectors, seed 1");
+    assertThat(out.toString()).contains("2 injectors");
+  }
+
+  @Test
   void aVariantByHeaderIsTheSameServiceAskedOtherwiseAndNoSecretIsWritten() throws IOException {
     Path file =
         Files.writeString(

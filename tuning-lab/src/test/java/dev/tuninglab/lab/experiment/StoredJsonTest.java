@@ -52,7 +52,7 @@ class StoredJsonTest {
     String whole = StoredJson.write(experiments().get(0));
     for (String line : whole.lines().filter(l -> l.contains("\" : ")).toList()) {
       String key = line.strip().replaceAll("\"([\\w.-]+)\".*", "$1");
-      if (List.of("pool.size", "fetch", "gates", "question").contains(key)) {
+      if (List.of("pool.size", "fetch", "gates", "question", "injectors").contains(key)) {
         continue;
       }
       Files.writeString(file, whole.replace(line, line.replace("\"" + key + "\"", "\"other\"")));
@@ -70,6 +70,18 @@ class StoredJsonTest {
     assertThatThrownBy(() -> StoredJson.read(file, Experiment.class))
         .hasMessageMatching(
             "\\S+ line \\d+: design.primary: must be one of p50, p90, .*, but was 'p51'");
+  }
+
+  @Test
+  void anExperimentFromBeforeThereWereInjectorsHadOne() throws IOException {
+    Experiment experiment =
+        experiment(latency(new Rate.Fixed(20)), metric("p50"), null, Network.LOOPBACK, Map.of());
+    String older = StoredJson.write(experiment).replace("\"injectors\"", "\"other\"");
+    Path file = Files.writeString(folder.resolve("e.json"), older);
+    assertThat(StoredJson.read(file, Experiment.class)).isEqualTo(experiment);
+    Design four = experiment.design().injectedBy(4);
+    Files.writeString(file, StoredJson.write(four));
+    assertThat(StoredJson.read(file, Design.class)).isEqualTo(four);
   }
 
   @Test
