@@ -13,7 +13,7 @@ lab=${LAB:-.}
 
 code=0
 "$lab/lab" compare -f "$target" --a-ref "$baseline" --b-ref HEAD \
-  --gate 'p95 ratio<1.10' --gate 'errors<0.1%' --undecided pass \
+  --gate 'p50 ratio of each<1.05' --gate 'errors<0.1%' --undecided pass \
   --budget "${BUDGET:-5m}" --out perf-results || code=$?
 
 # A machine that was too noisy is no fault of the change: said, and let pass.

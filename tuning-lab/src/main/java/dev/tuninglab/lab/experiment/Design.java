@@ -235,7 +235,7 @@ public record Design(
   }
 
   /** What a search takes of one variant in one fork: steps of which most are tried twice. */
-  private static final int STEPS_IN_A_SEARCH = 12;
+  private static final int STEPS_IN_A_SEARCH = 16;
 
   /** Steps below which a search is cut off before it has found anything. */
   private static final int FEWEST_STEPS = 6;

@@ -52,6 +52,10 @@ public record GameDay(
   private static final Duration SHORTEST_BUCKET = Duration.ofMillis(100);
   private static final Duration LONGEST_BUCKET = Duration.ofMillis(200);
   private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Less, and nobody could see a service come back and stay. */
+  private static final Duration LEAST_AFTER = Duration.ofSeconds(10);
+
   private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
 
   /** What a start and the look at the writes take beside, by rule of thumb. */
@@ -120,11 +124,10 @@ public record GameDay(
     Duration each = budget.dividedBy(variants);
     Duration rest =
         each.minus(WARM_UP_AT_MOST).minus(BESIDE).minus(scenario.length().minus(scenario.after()));
-    Duration least = Duration.ofSeconds(5);
-    if (rest.compareTo(least) < 0) {
+    if (rest.compareTo(LEAST_AFTER) < 0) {
       throw new BadInput(
           "--budget must be "
-              + Units.text(budget.plus(least.minus(rest).multipliedBy(variants)))
+              + Units.text(budget.plus(LEAST_AFTER.minus(rest).multipliedBy(variants)))
               + " or more for this scenario and "
               + variants
               + (variants == 1 ? " variant" : " variants")

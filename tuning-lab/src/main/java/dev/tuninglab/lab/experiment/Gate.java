@@ -55,15 +55,21 @@ public sealed interface Gate {
     }
   }
 
-  /** A metric of every candidate over that of the baseline. */
-  record Ratio(Metric metric, Limit limit) implements Gate {
+  /**
+   * A metric of every candidate over that of the baseline.
+   *
+   * @param each whether each kind of request has to keep it by itself, and not all together
+   */
+  record Ratio(Metric metric, Limit limit, boolean each) implements Gate {
+    static final String EACH = " of each";
+
     public Ratio {
       LimitUnit.RATIO.check(figure(metric), limit);
     }
 
     @Override
     public String figure() {
-      return figure(metric);
+      return figure(metric) + (each ? EACH : "");
     }
 
     @Override

@@ -36,7 +36,10 @@ final class GateWords {
     for (Metric metric : Metric.ALL) {
       figures.put(
           Gate.Ratio.figure(metric),
-          new Figure(LimitUnit.RATIO, limit -> new Gate.Ratio(metric, limit)));
+          new Figure(LimitUnit.RATIO, limit -> new Gate.Ratio(metric, limit, false)));
+      figures.put(
+          Gate.Ratio.figure(metric) + Gate.Ratio.EACH,
+          new Figure(LimitUnit.RATIO, limit -> new Gate.Ratio(metric, limit, true)));
     }
     figures.put(Gate.CapacityRatio.FIGURE, new Figure(LimitUnit.RATIO, Gate.CapacityRatio::new));
     return figures;

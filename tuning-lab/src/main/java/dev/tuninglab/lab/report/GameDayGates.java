@@ -112,6 +112,7 @@ final class GameDayGates {
     return new Result.GateResult(
         gate.text(),
         variant,
+        null,
         found.text,
         null,
         outcome.toLowerCase(Locale.ROOT),

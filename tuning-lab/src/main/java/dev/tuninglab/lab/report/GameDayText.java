@@ -96,7 +96,7 @@ final class GameDayText {
                     ? "never"
                     : "+" + seconds(fault.noticedAfterSeconds()),
                 fault.recoveredAfterSeconds() == null
-                    ? "never"
+                    ? "not seen"
                     : "+" + seconds(fault.recoveredAfterSeconds())));
       }
     }

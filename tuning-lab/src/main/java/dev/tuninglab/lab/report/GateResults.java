@@ -6,6 +6,7 @@ import dev.tuninglab.lab.analysis.Judge;
 import dev.tuninglab.lab.analysis.Judgement;
 import dev.tuninglab.lab.analysis.Looks;
 import dev.tuninglab.lab.analysis.Metric;
+import dev.tuninglab.lab.analysis.NotClaimed;
 import dev.tuninglab.lab.analysis.Outcome;
 import dev.tuninglab.lab.analysis.Sample;
 import dev.tuninglab.lab.analysis.Share;
@@ -17,11 +18,14 @@ import dev.tuninglab.lab.measure.Recording;
 import dev.tuninglab.lab.measure.Slice;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Holds a recording to the gates of its experiment. */
 final class GateResults {
@@ -56,11 +60,13 @@ final class GateResults {
     List<Result.GateResult> all = new ArrayList<>();
     for (Gate gate : experiment.gates().rules()) {
       for (Variant variant : gate.compares() ? experiment.candidates() : experiment.variants()) {
-        Found found =
-            valid
-                ? results.find(gate, variant.name())
-                : Found.nothing("the measurement is invalid");
-        all.add(results.result(gate, variant.name(), found));
+        for (String endpoint : results.endpoints(gate, variant.name())) {
+          Found found =
+              valid
+                  ? results.find(gate, variant.name(), endpoint)
+                  : Found.nothing("the measurement is invalid");
+          all.add(results.result(gate, variant.name(), endpoint, found));
+        }
       }
     }
     return List.copyOf(all);
@@ -76,9 +82,28 @@ final class GateResults {
     }
   }
 
-  private Found find(Gate gate, String variant) {
+  /** Null stands for all together: alone, but for gates of each where there are several. */
+  private List<String> endpoints(Gate gate, String variant) {
+    if (!(gate instanceof Gate.Ratio ratio) || !ratio.each()) {
+      return Collections.singletonList(null);
+    }
+    List<String> named =
+        Stream.concat(
+                judgement.comparisons().stream()
+                    .filter(c -> c.candidate().equals(variant))
+                    .map(Comparison::endpoint),
+                judgement.notClaimed().stream()
+                    .filter(n -> n.candidate().equals(variant))
+                    .map(NotClaimed::endpoint))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return named.isEmpty() ? Collections.singletonList(null) : named;
+  }
+
+  private Found find(Gate gate, String variant, String endpoint) {
     if (gate instanceof Gate.Ratio ratio) {
-      return ratio(ratio.metric(), variant);
+      return ratio(ratio.metric(), variant, endpoint);
     }
     if (gate.ofCapacity()) {
       return gate.compares() ? capacityRatio(variant) : capacity(gate, variant);
@@ -116,10 +141,11 @@ final class GateResults {
         .orElseGet(() -> Found.nothing("not both of the capacities were found"));
   }
 
-  private Found ratio(Metric metric, String candidate) {
+  private Found ratio(Metric metric, String candidate, String endpoint) {
     Optional<Comparison> found =
         judgement.comparisons().stream()
-            .filter(c -> c.candidate().equals(candidate) && c.endpoint() == null)
+            .filter(c -> c.candidate().equals(candidate))
+            .filter(c -> Objects.equals(c.endpoint(), endpoint))
             .filter(c -> c.metric().equals(metric))
             .findFirst();
     if (found.isPresent()) {
@@ -130,7 +156,8 @@ final class GateResults {
         "too few rounds: it takes " + Judge.FEWEST_ROUNDS + " in " + Judge.FEWEST_FORKS + " forks";
     return Found.nothing(
         judgement.notClaimed().stream()
-            .filter(n -> n.candidate().equals(candidate) && n.endpoint() == null)
+            .filter(n -> n.candidate().equals(candidate))
+            .filter(n -> Objects.equals(n.endpoint(), endpoint))
             .filter(n -> n.metric().equals(metric))
             .findFirst()
             .map(n -> takes(n.requests(), n.needed()))
@@ -181,7 +208,7 @@ final class GateResults {
     return "none of " + total.all() + " requests, but it takes " + needed + " without one";
   }
 
-  private Result.GateResult result(Gate gate, String variant, Found found) {
+  private Result.GateResult result(Gate gate, String variant, String endpoint, Found found) {
     Estimate estimate = found.estimate;
     Outcome outcome =
         estimate == null ? Outcome.UNDECIDED : gate.limit().judge(estimate.low(), estimate.high());
@@ -190,6 +217,7 @@ final class GateResults {
     return new Result.GateResult(
         gate.text(),
         variant,
+        endpoint,
         estimate == null ? null : GateText.figure(estimate.value(), gate.unit()),
         estimate == null ? null : interval(estimate, gate),
         outcome.name().toLowerCase(Locale.ROOT),

@@ -52,7 +52,7 @@ public final class GateText {
 
   /** {@code p99<50ms of pool=hikari: 12.1ms (11.0ms to 13.4ms)}. */
   public static String line(Result.GateResult gate) {
-    return gate.rule() + " of " + gate.variant() + ": " + found(gate);
+    return gate.rule() + " of " + gate.of() + ": " + found(gate);
   }
 
   /** What stands before {@link #line} where all is plain text. */

@@ -50,7 +50,7 @@ final class JUnitReport {
       kind = "skipped";
     }
     return new Case(
-        gate.rule() + " of " + gate.variant(),
+        gate.rule() + " of " + gate.of(),
         kind,
         result.valid() ? gate.outcome() : "invalid",
         GateText.outcome(gate) + ": " + GateText.found(gate));

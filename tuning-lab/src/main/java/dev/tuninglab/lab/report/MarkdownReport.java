@@ -108,7 +108,7 @@ public final class MarkdownReport {
     for (Result.GateResult gate : result.gates()) {
       String outcome = GateText.outcome(gate);
       out.append("| ").append(escape(gate.rule()));
-      out.append(" | ").append(escape(gate.variant()));
+      out.append(" | ").append(escape(gate.of()));
       out.append(" | ").append(gate.passed() ? outcome : "**" + outcome + "**");
       out.append(" | ").append(GateText.value(gate));
       out.append(" | ").append(GateText.interval(gate));

@@ -262,6 +262,7 @@ public record Result(
    *
    * @param rule as it was given: {@code p99<50ms}, {@code p95 ratio<1.05}
    * @param variant of a ratio, the candidate
+   * @param endpoint of whose requests alone; null for all together
    * @param value of the variant, over its forks, as people read it; null when too little was
    *     measured
    * @param interval in which it lies; null likewise
@@ -275,12 +276,19 @@ public record Result(
   public record GateResult(
       String rule,
       String variant,
+      String endpoint,
       String value,
       IntervalResult interval,
       String outcome,
       boolean held,
       boolean passed,
-      String why) {}
+      String why) {
+
+    /** The variant, and the kind of request where it is about one. */
+    public String of() {
+      return endpoint == null ? variant : variant + ", " + endpoint;
+    }
+  }
 
   /**
    * Where a figure lies.

@@ -55,7 +55,7 @@ public final class WhyText {
           "compress",
           List.of(Counter.RESPONSE_BYTES),
           "cpuMicros",
-          List.of(Counter.ALLOCATED_BYTES, Counter.SQL_STATEMENTS, Counter.ROWS_RETURNED),
+          List.of(Counter.SQL_STATEMENTS, Counter.ALLOCATED_BYTES, Counter.ROWS_RETURNED),
           "transfer",
           List.of(Counter.RESPONSE_BYTES),
           "outside",

@@ -7,7 +7,6 @@ import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Knobs;
 import dev.tuninglab.lab.experiment.Rate;
-import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.pattern.Patterns;
 import dev.tuninglab.lab.revision.Checkouts;
@@ -15,7 +14,6 @@ import dev.tuninglab.lab.revision.Revision;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,6 @@ import java.util.stream.Collectors;
 
 /** A service that can be started in variants and loaded: the sample API, or anybody's. */
 public final class Target {
-  private static final double DEFAULT_RATE = 50;
-
   /** What a service on another machine is offered at most unless the user says, in requests/s. */
   public static final double RATE_ABROAD = 50;
 
@@ -37,8 +33,6 @@ public final class Target {
 
   /** The knob by which two revisions of a service's sources are told apart. */
   public static final String REVISION = "revision";
-
-  private static final Duration BUILT_WITHIN = Duration.ofMinutes(20);
 
   private final Path file;
   private final List<Revision> revisions;
@@ -49,7 +43,7 @@ public final class Target {
   private final DatabaseChanges changes;
   private final Transport transport;
   private final DiagnosisSource diagnosis;
-  private final Requests requests;
+  private final Offers offers;
   private final Places places;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
@@ -75,8 +69,7 @@ public final class Target {
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
     this.diagnosis = DiagnosisSource.of(content);
-    this.requests = new Requests(folder(), content.auth());
-    content.feeders().forEach((id, node) -> Feeders.checkKeys("feeders." + id, node));
+    this.offers = new Offers(file, content, folder());
     content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));
   }
 
@@ -124,20 +117,7 @@ public final class Target {
    */
   public static Target ofRevisions(Path file, List<Revision> pinned) {
     TargetFile content = TargetFile.read(file);
-    if (content.knobs().containsKey(REVISION)) {
-      throw new BadInput(
-          "knobs."
-              + REVISION
-              + ": revisions are compared as a knob of this name; give yours another");
-    }
-    boolean here =
-        content.start().dir() != null
-            || content.start().command().stream().anyMatch(word -> word.contains("${here}"));
-    if (!here) {
-      throw new BadInput(
-          "start.command must start what lies in a checkout when revisions are compared, or both"
-              + " would be the same: give start.dir (such as dir: .), or use ${here} in the command");
-    }
+    RevisionBuild.check(content);
     List<String> labels = pinned.stream().map(Revision::label).toList();
     return new Target(file, content.asRevisions(REVISION, labels), Jdks.here(), pinned);
   }
@@ -153,22 +133,7 @@ public final class Target {
    * @throws BadInput if a placeholder is not known
    */
   public Optional<Checkouts.Build> build(Map<String, String> variables) {
-    TargetFile.Build build = content.build();
-    if (build == null) {
-      return Optional.empty();
-    }
-    Map<String, String> env = new LinkedHashMap<>();
-    build.env().forEach((k, v) -> env.put(k, Placeholders.fill("build.env." + k, v, variables)));
-    return Optional.of(
-        new Checkouts.Build(
-            build.command().stream()
-                .map(word -> Placeholders.fill("build.command", word, variables))
-                .toList(),
-            Path.of(build.dir() == null ? "" : build.dir()),
-            env,
-            build.within() == null
-                ? BUILT_WITHIN
-                : Units.duration("build.within", build.within())));
+    return RevisionBuild.of(content, variables);
   }
 
   /** Whether the lab starts its subjects, and so may stop them; false if they run already. */
@@ -314,9 +279,7 @@ public final class Target {
    * The workload that exercises all of these knobs: that of the first; without knobs, the first.
    */
   public String workloadOf(List<String> knobNames) {
-    return knobNames.isEmpty()
-        ? content.workloads().keySet().iterator().next()
-        : knobs.named(knobNames.get(0)).workload();
+    return knobNames.isEmpty() ? offers.usual() : knobs.named(knobNames.get(0)).workload();
   }
 
   /**
@@ -335,25 +298,11 @@ public final class Target {
    * @throws BadInput if the target has no workload of that name
    */
   public Rate rate(String workload) {
-    Rate asked = askedRate(workload);
+    Rate asked = offers.rate(workload);
     if (foreignHosts().isEmpty() || !(asked instanceof Rate.Auto auto)) {
       return asked;
     }
     return new Rate.Fixed(Math.min(RATE_ABROAD, auto.atMost()));
-  }
-
-  private Rate askedRate(String workload) {
-    String text = entry(workload).rate();
-    if (text == null) {
-      return new Rate.Auto(DEFAULT_RATE);
-    }
-    Rate rate;
-    try {
-      rate = Rate.parse("workloads." + workload + ".rate", text);
-    } catch (BadInput e) {
-      throw TargetFile.located(file, e);
-    }
-    return rate instanceof Rate.Fixed fixed ? new Rate.Auto(fixed.perSecond()) : rate;
   }
 
   /**
@@ -361,12 +310,7 @@ public final class Target {
    * @throws BadInput if the target has no such workload, or it is not well-formed
    */
   public Workload workload(String name, Map<String, String> variables) {
-    TargetFile.WorkloadEntry entry = entry(name);
-    try {
-      return Workloads.of(name, entry, requests, content.feeders(), variables, folder());
-    } catch (BadInput e) {
-      throw TargetFile.located(file, e);
-    }
+    return offers.workload(name, variables);
   }
 
   /**
@@ -374,7 +318,7 @@ public final class Target {
    * target file does not name one for each.
    */
   public List<String> writeCounts(String workload) {
-    return Workloads.counts(entry(workload));
+    return offers.writeCounts(workload);
   }
 
   /**
@@ -386,19 +330,7 @@ public final class Target {
   }
 
   public boolean hasWorkload(String name) {
-    return content.workloads().containsKey(name);
-  }
-
-  private TargetFile.WorkloadEntry entry(String workload) {
-    TargetFile.WorkloadEntry entry = content.workloads().get(workload);
-    if (entry == null) {
-      throw new BadInput(
-          "unknown workload '"
-              + workload
-              + "'; workloads are "
-              + String.join(", ", content.workloads().keySet()));
-    }
-    return entry;
+    return offers.has(name);
   }
 
   /**
@@ -418,8 +350,7 @@ public final class Target {
       Path logs,
       String prefix)
       throws TargetFailed, InterruptedException {
-    Map<String, Walk> walks = Workloads.walks(workload, content.feeders());
-    return starting.start(variants, walks, variables, logs, prefix);
+    return starting.start(variants, offers.walks(workload), variables, logs, prefix);
   }
 
   /**

@@ -73,10 +73,13 @@ final class Searches implements Rounds {
     return "looking for the highest rate with " + mode.sla().text();
   }
 
-  /** Two tries each: more are needed to find anything, but a warm-up has to end. */
+  /**
+   * One that settles and two tries each: more are needed to find anything, but a warm-up has to
+   * end.
+   */
   @Override
   public Duration atLeast(int subjects) {
-    return mode.sla().step().multipliedBy((long) subjects * 2).plus(back(subjects));
+    return mode.sla().step().multipliedBy((long) subjects * 3).plus(back(subjects));
   }
 
   private Duration back(int subjects) {
@@ -194,7 +197,7 @@ final class Searches implements Rounds {
         round,
         phase,
         new Load.Open(rate, Arrivals.valueOf(mode.arrivals().name())),
-        phase == Slice.Phase.MEASURED ? mode.sla().step(rate) : design.warmUpSlice(),
+        mode.sla().step(rate),
         schedule.workSeed(fork.number(), phase == Slice.Phase.MEASURED ? round : -round));
   }
 }

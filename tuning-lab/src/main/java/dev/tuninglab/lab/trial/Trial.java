@@ -243,7 +243,7 @@ public final class Trial {
               + forks
               + " forks while still speeding up ("
               + few(unsteady)
-              + "): these are figures of young JVMs; a larger --budget warms up for longer");
+              + "): these are figures from before they were warm; a larger --budget warms up for longer");
     }
   }
 

@@ -40,7 +40,7 @@ class GameDayTest {
     assertThat(within.faults()).isEqualTo(STALL.faults());
     assertThatThrownBy(() -> GameDay.within(STALL, Duration.ofSeconds(90), 2))
         .isInstanceOf(BadInput.class)
-        .hasMessage("--budget must be 2m or more for this scenario and 2 variants, but was 90s");
+        .hasMessage("--budget must be 130s or more for this scenario and 2 variants, but was 90s");
   }
 
   @Test

@@ -165,7 +165,8 @@ class GateTest {
 
   @Test
   void aLimitOutOfRangeIsRefusedHoweverItCame() {
-    assertThatThrownBy(() -> new Gate.Ratio(Metric.PRIMARY, new Limit(Relation.BELOW, 2_000)))
+    assertThatThrownBy(
+            () -> new Gate.Ratio(Metric.PRIMARY, new Limit(Relation.BELOW, 2_000), false))
         .hasMessage(
             "p50 ratio takes a number from 0.001 to 1000, such as 1.05, but was given '2000'");
     assertThatThrownBy(() -> new Gate.Counted(Gate.Kind.REFUSED, new Limit(Relation.ABOVE, 1)))

@@ -2,7 +2,10 @@ package dev.tuninglab.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuninglab.lab.analysis.Comparison;
 import dev.tuninglab.lab.analysis.Judgement;
+import dev.tuninglab.lab.analysis.Metric;
+import dev.tuninglab.lab.analysis.Verdict;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Gates;
 import dev.tuninglab.lab.measure.Recording;
@@ -49,6 +52,53 @@ class GateResultsTest {
     assertThat(only("p50 ratio>0.5")).isEqualTo("failed");
     assertThat(only("p50 ratio<0.3")).isEqualTo("undecided");
     assertThat(only("throughput ratio>0.9")).isEqualTo("held");
+  }
+
+  @Test
+  void aGateOfEachTakesTheComparisonOfEveryKindOfRequest() {
+    List<Result.GateResult> found = judge("p50 ratio of each<0.5");
+    assertThat(found)
+        .extracting(Result.GateResult::endpoint)
+        .containsExactly("order by id", "page");
+    assertThat(found).extracting(Result.GateResult::outcome).containsOnly("held");
+  }
+
+  @Test
+  void aGateOfEachIsOneForEveryKindOfRequest() {
+    Comparison list = comparison("list", 1.08, 1.09);
+    Comparison order = comparison("order", 0.98, 1.0);
+    Judgement judgement =
+        new Judgement(
+            List.of("pool=hikari"),
+            Metric.PRIMARY,
+            List.of(comparison(null, 0.9, 1.1), list, order),
+            List.of());
+    Experiment experiment =
+        EXPERIMENT.with(Gates.parse(List.of("p50 ratio of each<1.05"), Gates.Undecided.FAIL));
+    List<Result.GateResult> found = GateResults.of(experiment, RECORDING, judgement, null, true);
+    assertThat(found).extracting(Result.GateResult::endpoint).containsExactly("list", "order");
+    assertThat(found).extracting(Result.GateResult::outcome).containsExactly("failed", "held");
+    assertThat(GateText.line(found.get(0)))
+        .isEqualTo("p50 ratio of each<1.05 of pool=hikari, list: 1.08x (1.08x to 1.09x)");
+  }
+
+  private static Comparison comparison(String endpoint, double low, double high) {
+    return new Comparison(
+        "pool=hikari",
+        endpoint,
+        Metric.PRIMARY,
+        low,
+        low,
+        high,
+        0.95,
+        Verdict.UNDECIDED,
+        1,
+        1,
+        0.05,
+        12,
+        3,
+        0.01,
+        0.05);
   }
 
   @Test

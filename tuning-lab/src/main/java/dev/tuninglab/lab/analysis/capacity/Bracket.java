@@ -13,8 +13,11 @@ import java.util.TreeMap;
  * @param failed lowest rate above it that failed; infinite when none did
  */
 public record Bracket(int fork, double held, double failed) {
-  /** A wider one is that of a search that was cut off: its middle says little. */
-  private static final double WIDE = 1.2;
+  /**
+   * A search that was cut off leaves a wider bracket than one that came to its end. Up to this, its
+   * middle still is a sample, if a coarse one: the spread over forks has that in it.
+   */
+  private static final double WIDE = 1.3;
 
   /** One a fork: where its search stood after these steps. */
   public static List<Bracket> of(List<Step> steps) {

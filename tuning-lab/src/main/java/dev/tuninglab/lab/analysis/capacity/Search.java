@@ -43,7 +43,7 @@ public record Search(
   private static final int MOST_DOUBLINGS = 4;
 
   /** Far beyond its capacity a service takes long to come back. */
-  private static final int MOST_DOUBLINGS_UP = 2;
+  private static final int MOST_DOUBLINGS_UP = 1;
 
   /** More often, and it is the machine that changes. */
   private static final int MOST_REOPENED = 3;
