@@ -29,7 +29,7 @@ import java.util.function.Function;
  * them, the load generator. Closed in the reverse order, whatever happens.
  */
 final class Bench implements AutoCloseable, Trial.Loader {
-  private static final String ONE_PROCESS =
+  static final String ONE_PROCESS =
       "the lab has not started this service: all forks are of the same processes, so they are"
           + " rounds, and intervals cannot hold what differs from start to start";
 

@@ -6,12 +6,14 @@ import dev.tuninglab.lab.experiment.Question;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.target.Target;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab compare}: parse, check, schedule, run, analyse, report. */
@@ -38,8 +40,20 @@ final class CompareCommand extends ExperimentCommand {
           "What to change, the first value being the baseline; a knob alone means all of its values. Several knobs: every combination.")
   private List<String> words = List.of();
 
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description =
+          "Measure nothing; write a timetable for ./lab inject on several machines. For services that run already, with --rate.")
+  private Path plan;
+
   @Mixin private PairOptions pair;
   @Mixin private RevisionOptions revisions;
+
+  @Override
+  Path plan() {
+    return plan;
+  }
 
   @Override
   List<String> words() {

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.target.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,7 +20,10 @@ abstract class ExperimentCommand implements Callable<Integer> {
     Running running = new Running(spec, options);
     if (options.folder().resume() == null) {
       Target target = target();
-      return running.run(experiment(target), target);
+      Experiment experiment = experiment(target);
+      return plan() == null
+          ? running.run(experiment, target)
+          : running.writePlan(plan(), experiment, target);
     }
     if (!words().isEmpty()) {
       throw new BadInput(
@@ -35,6 +39,11 @@ abstract class ExperimentCommand implements Callable<Integer> {
   /** Which service is the subject. */
   Target target() {
     return options.subject().target();
+  }
+
+  /** The file that a plan for injectors goes to instead of being run here; null to run it. */
+  Path plan() {
+    return null;
   }
 
   /** Knobs and values, as typed. */

@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
       SweepCommand.class,
       CapacityCommand.class,
       GameDayCommand.class,
+      InjectCommand.class,
+      GatherCommand.class,
       CalibrateCommand.class,
       ReportCommand.class,
       OpenCommand.class,

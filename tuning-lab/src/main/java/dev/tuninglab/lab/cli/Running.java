@@ -7,8 +7,10 @@ import dev.tuninglab.lab.report.Result;
 import dev.tuninglab.lab.report.ResultsFolder;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
+import dev.tuninglab.lab.trial.InjectionPlan;
 import dev.tuninglab.lab.trial.TrialFailed;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs an experiment that was asked for, and shows what it found. */
@@ -41,6 +43,20 @@ final class Running {
     } finally {
       folder.dropIfUnused();
     }
+  }
+
+  /** Its timetable for injectors on other machines, into a file. */
+  int writePlan(Path file, Experiment experiment, Target target) {
+    InjectionPlan plan = PlanForInjectors.of(experiment, target);
+    PlanForInjectors.write(file, plan);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(PlanText.line(experiment));
+    out.println(PlanForInjectors.line(plan));
+    out.println(
+        "written: " + file + "; next, for each of N injectors and all at the same instant:");
+    out.println("./lab inject --plan " + file + " --share 0/N --at INSTANT --out shares");
+    out.flush();
+    return ExitCode.DONE;
   }
 
   /** On from where the run in a folder ended. */

@@ -122,6 +122,14 @@ public record Sitting(
         startedAt, tookSeconds, ratePerSecond, machine, calibration, all, links, end, why);
   }
 
+  /** The same with one more warning, before the others. */
+  public Sitting warnedOf(String warning) {
+    List<String> all = new ArrayList<>(List.of(warning));
+    all.addAll(warnings);
+    return new Sitting(
+        startedAt, tookSeconds, ratePerSecond, machine, calibration, all, links, end, why);
+  }
+
   /** One of which only its begin is known. */
   static Sitting forgotten(Instant startedAt) {
     return new Sitting(

@@ -142,7 +142,7 @@ public final class Target {
   }
 
   /** Where this variant runs already; empty if the lab starts it. */
-  Optional<URI> place(Variant variant) {
+  public Optional<URI> place(Variant variant) {
     return Optional.ofNullable(places.of(variant)).map(ServiceUrl::uri);
   }
 
@@ -158,6 +158,16 @@ public final class Target {
               + name()
               + " runs already (url)");
     }
+  }
+
+  /**
+   * Whether variants have headers of their own with values of the environment: secrets, perhaps.
+   */
+  public boolean variantsHoldSecrets() {
+    return content.knobs().values().stream()
+        .filter(knob -> knob.headers() != null)
+        .flatMap(knob -> knob.headers().values().stream())
+        .anyMatch(text -> text.contains("${env:"));
   }
 
   /** Hosts of its services that are not this machine: not to be loaded unasked. */
