@@ -155,7 +155,13 @@ public record Gathering(Experiment experiment, List<Slice> slices, Sitting sitti
       whole.add(together(parts, reports));
     }
     if (whole.isEmpty()) {
-      throw new BadInput(folder + " holds no slice that every injector has");
+      throw new BadInput(
+          folder
+              + " holds no slice that every injector has; they left out "
+              + shares.stream()
+                  .map(share -> String.valueOf(share.run.leftOut()))
+                  .collect(Collectors.joining(", "))
+              + " whose instants had passed: a later --at gives them time to start");
     }
     int planned = plan.timetable().size();
     if (whole.size() < planned) {
