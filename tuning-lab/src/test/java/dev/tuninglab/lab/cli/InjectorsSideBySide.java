@@ -57,6 +57,8 @@ public final class InjectorsSideBySide {
     List<Slice> slices = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
     Load load = new Load.Open(rate, Arrivals.CONSTANT);
+    // As the lab warms up: at the rate alone, each of several would see few requests and stay cold.
+    Load backToBack = new Load.Closed(several);
     for (int fork = 1; fork <= forks; fork++) {
       try (Injectors one =
               Injectors.start(
@@ -77,7 +79,7 @@ public final class InjectorsSideBySide {
                     url,
                     Map.of(),
                     Map.of(),
-                    load,
+                    round > 0 ? load : backToBack,
                     slice,
                     fork * 1_000L + round,
                     round > 0);
