@@ -25,16 +25,17 @@ class SubjectTest {
 
   @TempDir Path folder;
 
+  /** USR1, since what starts a build may have it ignore INT and HUP, and children inherit that. */
   @Test
   void aSubjectEndsByTheSignalThatItsFileNames() throws Exception {
     Subject subject =
         start(
-            new TargetFile.Stop(null, "INT", "30s"),
-            "trap 'echo ended by INT; exit 0' INT; echo up; while :; do sleep 0.05; done");
+            new TargetFile.Stop(null, "USR1", "30s"),
+            "trap 'echo ended by USR1; exit 0' USR1; echo up; while :; do sleep 0.05; done");
     awaitLog("up");
     subject.close();
     assertThat(subject.process().orElseThrow().isAlive()).isFalse();
-    assertThat(log()).contains("ended by INT");
+    assertThat(log()).contains("ended by USR1");
   }
 
   @Test
