@@ -132,21 +132,8 @@ public record SliceOrder(
   }
 
   /** The same order to another address, answered by that protocol. */
-  public SliceOrder at(URI url, String protocol) {
-    return new SliceOrder(
-        id,
-        label,
-        url,
-        headers,
-        values,
-        load,
-        length,
-        seed,
-        measured,
-        protocol,
-        readPhases,
-        detail,
-        share);
+  public SliceOrder at(URI url, String by) {
+    return copy(url, headers, load, by, readPhases, detail, share);
   }
 
   /** The same order with more headers, under those that it has. */
@@ -154,80 +141,39 @@ public record SliceOrder(
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(more);
     all.putAll(headers);
-    return new SliceOrder(
-        id,
-        label,
-        baseUrl,
-        all,
-        values,
-        load,
-        length,
-        seed,
-        measured,
-        protocol,
-        readPhases,
-        detail,
-        share);
+    return copy(baseUrl, all, load, protocol, readPhases, detail, share);
   }
 
   /** The same order, offered otherwise. */
   public SliceOrder offering(Load other) {
-    return new SliceOrder(
-        id,
-        label,
-        baseUrl,
-        headers,
-        values,
-        other,
-        length,
-        seed,
-        measured,
-        protocol,
-        readPhases,
-        detail,
-        share);
+    return copy(baseUrl, headers, other, protocol, readPhases, detail, share);
   }
 
   /** The same order, of which {@code Server-Timing} headers are read. */
   public SliceOrder readingPhases() {
-    return new SliceOrder(
-        id, label, baseUrl, headers, values, load, length, seed, measured, protocol, true, detail,
-        share);
+    return copy(baseUrl, headers, load, protocol, true, detail, share);
   }
 
   /** The same order, of whose requests that is kept as well. */
   public SliceOrder keeping(Detail more) {
-    return new SliceOrder(
-        id,
-        label,
-        baseUrl,
-        headers,
-        values,
-        load,
-        length,
-        seed,
-        measured,
-        protocol,
-        readPhases,
-        more,
-        share);
+    return copy(baseUrl, headers, load, protocol, readPhases, more, share);
   }
 
   /** The part of the same order that is sent by one of several injectors. */
   public SliceOrder sharedAs(Share other) {
+    return copy(baseUrl, headers, load, protocol, readPhases, detail, other);
+  }
+
+  /** With everything in it that may be another. */
+  private SliceOrder copy(
+      URI url,
+      Map<String, String> sent,
+      Load offered,
+      String by,
+      boolean phases,
+      Detail kept,
+      Share part) {
     return new SliceOrder(
-        id,
-        label,
-        baseUrl,
-        headers,
-        values,
-        load,
-        length,
-        seed,
-        measured,
-        protocol,
-        readPhases,
-        detail,
-        other);
+        id, label, url, sent, values, offered, length, seed, measured, by, phases, kept, part);
   }
 }

@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.analysis.Metric;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.CapacityPlan;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Rate;
@@ -130,20 +131,16 @@ final class DesignOptions {
       }
     }
     Sla promise = Sla.parse(sla == null ? Sla.DEFAULT : sla);
-    Duration time =
-        budget == null ? Design.budgetOfACapacity(promise, variants, users.size()) : budget();
-    return Design.planCapacity(
+    CapacityPlan plan = new CapacityPlan(promise, variants, users.size());
+    return plan.design(
             new Design.Wishes(
-                time,
+                budget == null ? plan.usualBudget() : budget(),
                 forks == null ? OptionalInt.empty() : OptionalInt.of(forks),
                 OptionalInt.empty(),
                 new Mode.Capacity(promise, Mode.Spread.parse("--arrivals", arrivals)),
                 Design.metric("--metric ", "throughput"),
                 Optional.empty(),
-                seed == null ? OptionalLong.empty() : OptionalLong.of(seed)),
-            promise,
-            variants,
-            users.size())
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed)))
         .injectedBy(injectors());
   }
 

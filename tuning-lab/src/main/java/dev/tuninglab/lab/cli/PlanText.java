@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import dev.tuninglab.lab.analysis.capacity.Search;
 import dev.tuninglab.lab.diagnosis.LookPlan;
 import dev.tuninglab.lab.experiment.Blocks;
+import dev.tuninglab.lab.experiment.CapacityPlan;
 import dev.tuninglab.lab.experiment.Design;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.experiment.Fraction;
@@ -52,7 +53,7 @@ final class PlanText {
       wrap(
           out,
           "then users back to back, "
-              + Units.text(Design.USERS_SLICE)
+              + Units.text(CapacityPlan.USERS_SLICE)
               + " each: "
               + capacity.users().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }

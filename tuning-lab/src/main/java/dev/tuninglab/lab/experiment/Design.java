@@ -79,15 +79,12 @@ public record Design(
   /** 60 s and two variants make five forks of 12 s: see docs/measuring.md for what that buys. */
   private static final double SECONDS_A_VARIANT = 1.2;
 
-  private static final int MOST_PLANNED_FORKS = 20;
+  static final int MOST_PLANNED_FORKS = 20;
 
   /** A cold generator answers itself late: it would pull the first fork's ratios towards 1. */
   private static final Duration GENERATOR_WARM_UP = Duration.ofSeconds(4);
 
-  private static final int NO_LIMIT = 10_000;
-
-  /** How long a number of users asks back to back, where capacity is looked for. */
-  public static final Duration USERS_SLICE = Duration.ofSeconds(1);
+  static final int NO_LIMIT = 10_000;
 
   public Design {
     if (injectors < 1 || injectors > MOST_INJECTORS) {
@@ -234,71 +231,6 @@ public record Design(
         together);
   }
 
-  /** What a search takes of one variant in one fork: steps of which most are tried twice. */
-  private static final int STEPS_IN_A_SEARCH = 16;
-
-  /** Steps below which a search is cut off before it has found anything. */
-  private static final int FEWEST_STEPS = 6;
-
-  /** Starts and warm-ups of a fork, however many variants. */
-  private static final Duration BEFORE_A_SEARCH = Duration.ofSeconds(8);
-
-  private static final int FORKS_OF_A_CAPACITY = 5;
-
-  /**
-   * What a search for capacities takes when the user names no budget.
-   *
-   * @param closed numbers of users that are tried besides
-   */
-  public static Duration budgetOfACapacity(Sla sla, int variants, int closed) {
-    Duration fork =
-        BEFORE_A_SEARCH.plus(sla.step().multipliedBy((long) STEPS_IN_A_SEARCH * variants));
-    Duration besides = USERS_SLICE.multipliedBy((long) closed * variants);
-    return fork.plus(besides).multipliedBy(FORKS_OF_A_CAPACITY);
-  }
-
-  /**
-   * Spends the budget on searches for capacities: as many forks as it holds whole searches.
-   *
-   * @param closed numbers of users that are tried besides
-   * @throws BadInput if it holds none
-   */
-  public static Design planCapacity(Wishes wishes, Sla sla, int variants, int closed) {
-    Duration budget = wishes.budget();
-    Duration usual = budgetOfACapacity(sla, variants, closed).dividedBy(FORKS_OF_A_CAPACITY);
-    int forks =
-        wishes
-            .forks()
-            .orElse((int) Math.max(2, Math.min(MOST_PLANNED_FORKS, budget.dividedBy(usual))));
-    Duration least =
-        BEFORE_A_SEARCH
-            .plus(sla.step().multipliedBy((long) FEWEST_STEPS * variants))
-            .plus(USERS_SLICE.multipliedBy((long) closed * variants))
-            .multipliedBy(Math.max(1, forks));
-    if (budget.compareTo(least) < 0) {
-      throw new BadInput(
-          "--budget must be at least "
-              + Units.text(Duration.ofSeconds(least.toSeconds()))
-              + " for "
-              + forks
-              + " forks of a search by steps of "
-              + Units.text(sla.step())
-              + ", but was "
-              + Units.text(budget));
-    }
-    Duration warmUp = budget.dividedBy(Math.max(1, forks)).dividedBy(5);
-    return new Design(
-        budget,
-        forks,
-        NO_LIMIT,
-        sla.step(),
-        roundToRead(warmUp),
-        wishes.mode(),
-        wishes.primary(),
-        null,
-        wishes.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
-  }
-
   /** With a precision, as many forks as the default budget would have, for as long as it takes. */
   private static int forks(Wishes wishes, int variants) {
     Duration budget = wishes.budget();
@@ -315,7 +247,7 @@ public record Design(
   }
 
   /** To 50 ms, so that people can read it. */
-  private static Duration roundToRead(Duration exact) {
+  static Duration roundToRead(Duration exact) {
     return Duration.ofMillis(exact.toMillis() / 50 * 50);
   }
 

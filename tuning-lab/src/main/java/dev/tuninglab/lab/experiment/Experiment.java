@@ -37,7 +37,7 @@ public record Experiment(
     }
     boolean capacity = design.mode() instanceof Mode.Capacity;
     for (Gate gate : gates.rules()) {
-      if (gate.ofCapacity() != capacity) {
+      if ((gate instanceof Gate.Capacity) != capacity) {
         throw new BadInput(
             "--gate '"
                 + gate.text()

@@ -82,52 +82,38 @@ public sealed interface Gate {
     }
   }
 
-  /** The highest rate that every variant holds. */
-  record Capacity(Limit limit) implements Gate {
-    static final String FIGURE = "capacity";
-
+  /**
+   * The highest rate that a variant holds.
+   *
+   * @param ratio whether it is that of every candidate over the baseline's, and not of each variant
+   */
+  record Capacity(boolean ratio, Limit limit) implements Gate {
     public Capacity {
-      LimitUnit.RATE.check(FIGURE, limit);
+      unit(ratio).check(figure(ratio), limit);
     }
 
     @Override
     public String figure() {
-      return FIGURE;
+      return figure(ratio);
     }
 
     @Override
     public LimitUnit unit() {
-      return LimitUnit.RATE;
-    }
-  }
-
-  /** The capacity of every candidate over that of the baseline. */
-  record CapacityRatio(Limit limit) implements Gate {
-    static final String FIGURE = "capacity ratio";
-
-    public CapacityRatio {
-      LimitUnit.RATIO.check(FIGURE, limit);
+      return unit(ratio);
     }
 
-    @Override
-    public String figure() {
-      return FIGURE;
+    static String figure(boolean ratio) {
+      return ratio ? "capacity ratio" : "capacity";
     }
 
-    @Override
-    public LimitUnit unit() {
-      return LimitUnit.RATIO;
+    static LimitUnit unit(boolean ratio) {
+      return ratio ? LimitUnit.RATIO : LimitUnit.RATE;
     }
-  }
-
-  /** Whether it is about capacities, which nothing but a search for them tells. */
-  default boolean ofCapacity() {
-    return this instanceof Capacity || this instanceof CapacityRatio;
   }
 
   /** Whether it sets a candidate against the baseline. */
   default boolean compares() {
-    return this instanceof Ratio || this instanceof CapacityRatio;
+    return unit() == LimitUnit.RATIO;
   }
 
   /** A share of every variant's requests. */

@@ -29,7 +29,7 @@ final class GateWords {
           metric.name(),
           new Figure(Gate.Absolute.unit(metric), limit -> new Gate.Absolute(metric, limit)));
     }
-    figures.put(Gate.Capacity.FIGURE, new Figure(LimitUnit.RATE, Gate.Capacity::new));
+    figures.put(Gate.Capacity.figure(false), capacity(false));
     for (Gate.Kind kind : Gate.Kind.values()) {
       figures.put(kind.text(), new Figure(LimitUnit.SHARE, limit -> new Gate.Counted(kind, limit)));
     }
@@ -41,8 +41,12 @@ final class GateWords {
           Gate.Ratio.figure(metric) + Gate.Ratio.EACH,
           new Figure(LimitUnit.RATIO, limit -> new Gate.Ratio(metric, limit, true)));
     }
-    figures.put(Gate.CapacityRatio.FIGURE, new Figure(LimitUnit.RATIO, Gate.CapacityRatio::new));
+    figures.put(Gate.Capacity.figure(true), capacity(true));
     return figures;
+  }
+
+  private static Figure capacity(boolean ratio) {
+    return new Figure(Gate.Capacity.unit(ratio), limit -> new Gate.Capacity(ratio, limit));
   }
 
   static Gate parse(String key, String rule) {

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.init;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Hosts;
 import java.nio.file.Path;
 
 /** Finds out what a service is asked for, and makes a target file of it. */
@@ -73,7 +74,7 @@ public final class Init {
         + origin
         + " --b "
         + origin
-        + (url.isHere() ? "" : " --i-own-this-target " + url.host());
+        + (Hosts.isLoopback(url.host()) ? "" : " --i-own-this-target " + url.host());
   }
 
   /** What was taken and what was left out, in 80 columns. */

@@ -67,11 +67,6 @@ record ServiceUrl(String scheme, String host, int port, String path) {
     return port == otherPort && plain(host).equals(plain(otherHost.toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether it names this machine, and nothing else can be meant. */
-  boolean isHere() {
-    return plain(host).matches("127(\\.\\d{1,3}){3}");
-  }
-
   private static String plain(String host) {
     return host.equals("localhost") || host.equals("[::1]") ? "127.0.0.1" : host;
   }

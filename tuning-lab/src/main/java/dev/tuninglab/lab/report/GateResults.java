@@ -105,8 +105,8 @@ final class GateResults {
     if (gate instanceof Gate.Ratio ratio) {
       return ratio(ratio.metric(), variant, endpoint);
     }
-    if (gate.ofCapacity()) {
-      return gate.compares() ? capacityRatio(variant) : capacity(gate, variant);
+    if (gate instanceof Gate.Capacity asked) {
+      return asked.ratio() ? capacityRatio(variant) : capacity(gate, variant);
     }
     return gate instanceof Gate.Counted counted
         ? share(counted, variant)

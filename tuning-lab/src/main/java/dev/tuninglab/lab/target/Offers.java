@@ -24,11 +24,6 @@ final class Offers {
     content.feeders().forEach((id, node) -> Feeders.checkKeys("feeders." + id, node));
   }
 
-  /** That of the first. */
-  String usual() {
-    return content.workloads().keySet().iterator().next();
-  }
-
   boolean has(String workload) {
     return content.workloads().containsKey(workload);
   }

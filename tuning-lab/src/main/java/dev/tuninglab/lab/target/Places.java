@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.target;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.Hosts;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.experiment.Knobs;
 import dev.tuninglab.lab.experiment.Variant;
@@ -116,7 +117,7 @@ final class Places {
     if (usual != null) {
       all.add(usual);
     }
-    all.stream().filter(url -> !url.isLoopback()).forEach(url -> hosts.add(url.host()));
+    all.stream().map(ServiceUrl::host).filter(host -> !Hosts.isLoopback(host)).forEach(hosts::add);
     return hosts;
   }
 }

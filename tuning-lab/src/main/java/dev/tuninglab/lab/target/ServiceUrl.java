@@ -2,7 +2,6 @@ package dev.tuninglab.lab.target;
 
 import dev.tuninglab.lab.experiment.BadInput;
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /**
  * Where a service runs that the lab did not start.
@@ -10,9 +9,6 @@ import java.util.regex.Pattern;
  * @param uri scheme, host and port
  */
 record ServiceUrl(URI uri) {
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
-
   /**
    * @throws BadInput if it is of another form
    */
@@ -52,13 +48,5 @@ record ServiceUrl(URI uri) {
 
   String host() {
     return uri.getHost();
-  }
-
-  /**
-   * Whether it names this machine, and nothing else can be meant. A name that is only looked up may
-   * be somebody else's the next time.
-   */
-  boolean isLoopback() {
-    return LOOPBACK.matcher(host()).matches();
   }
 }

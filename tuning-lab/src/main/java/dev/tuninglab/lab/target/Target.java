@@ -12,7 +12,6 @@ import dev.tuninglab.lab.pattern.Patterns;
 import dev.tuninglab.lab.revision.Checkouts;
 import dev.tuninglab.lab.revision.Revision;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A service that can be started in variants and loaded: the sample API, or anybody's. */
 public final class Target {
@@ -54,15 +52,7 @@ public final class Target {
     this.file = file;
     this.revisions = List.copyOf(revisions);
     this.content = content;
-    this.knobs =
-        new Knobs(
-            content.knobs().entrySet().stream()
-                .map(e -> knob(e.getKey(), e.getValue(), jdks))
-                .toList(),
-            content.knobs().entrySet().stream()
-                .filter(e -> e.getValue().hidden())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+    this.knobs = DeclaredKnobs.of(content, jdks);
     this.places = new Places(content, knobs);
     this.launch = new Launch(content, knobs, jdks);
     this.starting = new Starting(content, launch, places, folder());
@@ -212,22 +202,7 @@ public final class Target {
    * @throws BadInput if the page that the knob itself names does not exist
    */
   public Optional<Path> page(Knob knob) {
-    Path folder = folder();
-    String own = content.knobs().get(knob.name()).readme();
-    if (own != null) {
-      Path page = folder.resolve(own).normalize();
-      if (!Files.isRegularFile(page)) {
-        throw new BadInput("knobs." + knob.name() + ".readme: " + page + " does not exist");
-      }
-      return Optional.of(page);
-    }
-    return Optional.ofNullable(content.knobsReadme())
-        .map(
-            text ->
-                Placeholders.fill(
-                    "knobs-readme", text, Map.of("knob", knob.name(), "folder", knob.family())))
-        .map(text -> folder.resolve(text).normalize())
-        .filter(Files::isRegularFile);
+    return KnobPages.of(knob, content, folder());
   }
 
   /**
@@ -289,7 +264,7 @@ public final class Target {
    * The workload that exercises all of these knobs: that of the first; without knobs, the first.
    */
   public String workloadOf(List<String> knobNames) {
-    return knobNames.isEmpty() ? offers.usual() : knobs.named(knobNames.get(0)).workload();
+    return knobNames.isEmpty() ? content.usual() : knobs.named(knobNames.get(0)).workload();
   }
 
   /**
@@ -412,21 +387,5 @@ public final class Target {
   /** Environment variables of one subject. */
   public Map<String, String> env(Variant variant, int port, Map<String, String> variables) {
     return launch.env(variant, port, variables);
-  }
-
-  private static Knob knob(String name, TargetFile.KnobEntry entry, Jdks jdks) {
-    String key = "knobs." + name;
-    String preset =
-        entry.defaultValue() == null && entry.jdk() ? jdks.running().id() : entry.defaultValue();
-    if (preset == null) {
-      throw new BadInput(key + ".default is missing");
-    }
-    Knob.Domain domain = Domains.of(key, entry, jdks);
-    try {
-      return new Knob(
-          name, domain, preset, entry.workload(), entry.expect() == null ? "" : entry.expect());
-    } catch (BadInput e) {
-      throw new BadInput(key + ".default: " + e.getMessage(), e);
-    }
   }
 }

@@ -69,26 +69,20 @@ record TargetFile(
         null);
   }
 
+  /** Of its workloads the first. */
+  String usual() {
+    return workloads.keySet().iterator().next();
+  }
+
   /** Its requests to two services that run already, as they are. */
   TargetFile asTwo(String knob, String a, String b) {
     KnobEntry places =
-        new KnobEntry(
+        KnobEntry.between(
             List.of("a", "b"),
-            null,
-            false,
-            false,
-            "a",
-            workloads.keySet().iterator().next(),
+            usual(),
             "two deployments as they are",
             null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of("a", a, "b", b),
-            false);
+            Map.of("a", a, "b", b));
     return new TargetFile(
         name,
         null,
@@ -113,23 +107,12 @@ record TargetFile(
   /** Its requests to two revisions of the service, each built from its own sources. */
   TargetFile asRevisions(String knob, List<String> labels) {
     KnobEntry revisions =
-        new KnobEntry(
+        KnobEntry.between(
             labels.stream().distinct().toList(),
-            null,
-            false,
-            false,
-            labels.get(0),
-            workloads.keySet().iterator().next(),
+            usual(),
             "two revisions of its sources",
-            null,
-            null,
-            null,
-            null,
             List.of(),
-            null,
-            null,
-            null,
-            false);
+            null);
     Map<String, KnobEntry> all = new LinkedHashMap<>(knobs);
     all.put(knob, revisions);
     return new TargetFile(
@@ -250,7 +233,34 @@ record TargetFile(
       Map<String, String> env,
       Map<String, String> headers,
       Map<String, String> url,
-      boolean hidden) {}
+      boolean hidden) {
+
+    /** One that no file has: its values are told apart by the lab itself, the first the default. */
+    static KnobEntry between(
+        List<String> values,
+        String workload,
+        String expect,
+        List<String> set,
+        Map<String, String> url) {
+      return new KnobEntry(
+          values,
+          null,
+          false,
+          false,
+          values.get(0),
+          workload,
+          expect,
+          null,
+          null,
+          null,
+          null,
+          set,
+          null,
+          null,
+          url,
+          false);
+    }
+  }
 
   /**
    * {@code writes} is true for requests that change the database, {@code tls} for requests that go

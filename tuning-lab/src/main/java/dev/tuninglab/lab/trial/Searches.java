@@ -5,7 +5,7 @@ import dev.tuninglab.gatling.workload.Arrivals;
 import dev.tuninglab.lab.analysis.capacity.Bracket;
 import dev.tuninglab.lab.analysis.capacity.Search;
 import dev.tuninglab.lab.analysis.capacity.Step;
-import dev.tuninglab.lab.experiment.Design;
+import dev.tuninglab.lab.experiment.CapacityPlan;
 import dev.tuninglab.lab.experiment.Mode;
 import dev.tuninglab.lab.experiment.Rate;
 import dev.tuninglab.lab.measure.Recording;
@@ -35,7 +35,6 @@ final class Searches implements Rounds {
   private static final double FIRST_STAIR = 1.25;
   private static final double LATER_STAIR = 1.15;
 
-  private final Design design;
   private final Mode.Capacity mode;
   private final List<Integer> users;
   private final Schedule schedule;
@@ -48,13 +47,7 @@ final class Searches implements Rounds {
    * @param users who ask back to back once the rate is found; none where nobody is to
    * @param earlier steps of another sitting
    */
-  Searches(
-      Design design,
-      Mode.Capacity mode,
-      List<Integer> users,
-      Schedule schedule,
-      Recording earlier) {
-    this.design = design;
+  Searches(Mode.Capacity mode, List<Integer> users, Schedule schedule, Recording earlier) {
     this.mode = mode;
     this.users = users;
     this.schedule = schedule;
@@ -83,7 +76,7 @@ final class Searches implements Rounds {
   }
 
   private Duration back(int subjects) {
-    return Design.USERS_SLICE.multipliedBy((long) users.size() * subjects);
+    return CapacityPlan.USERS_SLICE.multipliedBy((long) users.size() * subjects);
   }
 
   @Override
@@ -146,7 +139,7 @@ final class Searches implements Rounds {
                 round,
                 Slice.Phase.MEASURED,
                 new Load.Closed(many),
-                Design.USERS_SLICE,
+                CapacityPlan.USERS_SLICE,
                 schedule.workSeed(fork.number(), round)),
             subjects.all().get(position),
             subjects);

@@ -109,7 +109,7 @@ public final class Trial {
     this.ratePerSecond = earlier.recording().ratePerSecond();
     this.rounds =
         design.mode() instanceof Mode.Capacity capacity
-            ? new Searches(design, capacity, users(), schedule, earlier.recording())
+            ? new Searches(capacity, users(), schedule, earlier.recording())
             : new EvenRounds(design, schedule, this::load);
   }
 
