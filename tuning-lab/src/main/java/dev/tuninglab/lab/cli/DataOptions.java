@@ -4,6 +4,8 @@ import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.DatabaseOptions;
 import dev.tuninglab.db.Scale;
 import dev.tuninglab.db.ShopDatabase;
+import dev.tuninglab.lab.bench.Home;
+import dev.tuninglab.lab.bench.ShopData;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.fault.Permission;
 import dev.tuninglab.lab.target.Target;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which data, in which PostgreSQL. */
-final class DataOptions {
+final class DataOptions implements ShopData {
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
@@ -41,7 +43,8 @@ final class DataOptions {
    * @throws BadInput if a database that the user named cannot be used
    * @throws DatabaseException if the embedded one cannot
    */
-  ShopDatabase open(Consumer<String> progress) throws DatabaseException {
+  @Override
+  public ShopDatabase open(Consumer<String> progress) throws DatabaseException {
     try {
       return ShopDatabase.open(options(), progress);
     } catch (DatabaseException e) {

@@ -7,6 +7,8 @@ import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.gatling.workload.RequestSpec;
 import dev.tuninglab.gatling.workload.Workload;
+import dev.tuninglab.lab.bench.Bench;
+import dev.tuninglab.lab.bench.Ceiling;
 import dev.tuninglab.lab.experiment.Fault;
 import dev.tuninglab.lab.experiment.GameDay;
 import dev.tuninglab.lab.experiment.StoredJson;

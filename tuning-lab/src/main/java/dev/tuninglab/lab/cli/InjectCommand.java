@@ -4,6 +4,7 @@ import dev.tuninglab.gatling.GeneratorOptions;
 import dev.tuninglab.gatling.Share;
 import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
+import dev.tuninglab.lab.bench.GeneratorStart;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.measure.Machine;

@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorException;
+import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.fault.FaultFailed;
 import dev.tuninglab.lab.pattern.CopyFailed;

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
 import dev.tuninglab.lab.pattern.Copy;
 import dev.tuninglab.lab.pattern.CopyFailed;

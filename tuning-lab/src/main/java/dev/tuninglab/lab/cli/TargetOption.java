@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.target.Target;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.tuninglab.gatling.Share;
+import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.gatling.Generator;
 import dev.tuninglab.gatling.GeneratorException;
@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** Starts the load generator while the first subjects start: either takes seconds. */
-final class GeneratorStart implements AutoCloseable {
+public final class GeneratorStart implements AutoCloseable {
   private final FutureTask<Generator> start;
   private final Thread thread;
   private final Consumer<Path> onReport;
@@ -17,7 +17,7 @@ final class GeneratorStart implements AutoCloseable {
   /**
    * @param onReport told at the end where Gatling left its own report, if one was asked for
    */
-  GeneratorStart(GeneratorOptions options, Consumer<Path> onReport) {
+  public GeneratorStart(GeneratorOptions options, Consumer<Path> onReport) {
     this.onReport = onReport;
     start = new FutureTask<>(() -> Generator.start(options));
     thread = new Thread(start, "generator-start");
@@ -25,7 +25,7 @@ final class GeneratorStart implements AutoCloseable {
   }
 
   /** Waits until it is ready. */
-  Generator ready() throws InterruptedException {
+  public Generator ready() throws InterruptedException {
     try {
       return start.get();
     } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.Generator;
@@ -28,8 +28,8 @@ import java.util.function.Function;
  * All that stands open while load is offered to subjects: what is around them, the ways to and from
  * them, the load generator. Closed in the reverse order, whatever happens.
  */
-final class Bench implements AutoCloseable, Trial.Loader {
-  static final String ONE_PROCESS =
+public final class Bench implements AutoCloseable, Trial.Loader {
+  public static final String ONE_PROCESS =
       "the lab has not started this service: all forks are of the same processes, so they are"
           + " rounds, and intervals cannot hold what differs from start to start";
 
@@ -46,7 +46,7 @@ final class Bench implements AutoCloseable, Trial.Loader {
    * @param injectors how many generators share the load
    * @param breakable whether relays stand in front of databases for faults to act on
    */
-  record Setup(
+  public record Setup(
       Target target,
       List<Variant> variants,
       String workload,
@@ -72,9 +72,9 @@ final class Bench implements AutoCloseable, Trial.Loader {
    * @param options of the generator, for the workload
    * @param onReport told at the end where Gatling left its own report, if one was asked for
    */
-  static Bench open(
+  public static Bench open(
       Setup setup,
-      DataOptions data,
+      ShopData data,
       Function<Workload, GeneratorOptions> options,
       Consumer<Path> onReport,
       Progress progress)
@@ -135,15 +135,15 @@ final class Bench implements AutoCloseable, Trial.Loader {
     }
   }
 
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return surroundings;
   }
 
-  Workload workload() {
+  public Workload workload() {
     return workload;
   }
 
-  Links links() {
+  public Links links() {
     return links;
   }
 
@@ -152,7 +152,8 @@ final class Bench implements AutoCloseable, Trial.Loader {
    *
    * @param prefix of the log files' names
    */
-  Subjects start(List<Variant> variants, String prefix) throws TargetFailed, InterruptedException {
+  public Subjects start(List<Variant> variants, String prefix)
+      throws TargetFailed, InterruptedException {
     return links.toSubjects(
         setup.target.start(
             variants,
@@ -163,12 +164,12 @@ final class Bench implements AutoCloseable, Trial.Loader {
   }
 
   /** The one generator, once it has started; where there are several, the first. */
-  Generator generator() throws InterruptedException {
+  public Generator generator() throws InterruptedException {
     return injectors.first();
   }
 
   /** What a reader should know of how the generators kept step. */
-  Optional<String> injectorsApart() {
+  public Optional<String> injectorsApart() {
     return injectors.apart();
   }
 

@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.gatling.Generator;
 import dev.tuninglab.gatling.GeneratorException;
@@ -21,12 +21,12 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** The load generators of this machine, which share every slice; mostly a single one. */
-final class Injectors implements AutoCloseable {
+public final class Injectors implements AutoCloseable {
   /** Until an order has reached all of them, in milliseconds. */
   private static final long AHEAD_MILLIS = 15;
 
   /** Beyond this, in milliseconds, what they send is no longer one schedule. */
-  static final long MOST_APART_MILLIS = 5;
+  public static final long MOST_APART_MILLIS = 5;
 
   private final List<GeneratorStart> starts;
   private final ExecutorService threads = Executors.newCachedThreadPool(Injectors::daemon);
@@ -43,7 +43,7 @@ final class Injectors implements AutoCloseable {
    *
    * @param onReport told at the end where Gatling left its own report, if one was asked for
    */
-  static Injectors start(GeneratorOptions options, int injectors, Consumer<Path> onReport) {
+  public static Injectors start(GeneratorOptions options, int injectors, Consumer<Path> onReport) {
     if (injectors == 1) {
       return new Injectors(List.of(new GeneratorStart(options, onReport)));
     }
@@ -56,13 +56,13 @@ final class Injectors implements AutoCloseable {
   }
 
   /** Waits until all have started. */
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     for (GeneratorStart start : starts) {
       start.ready();
     }
   }
 
-  Generator first() throws InterruptedException {
+  public Generator first() throws InterruptedException {
     return starts.get(0).ready();
   }
 
@@ -115,7 +115,7 @@ final class Injectors implements AutoCloseable {
   }
 
   /** What a reader should know, if they did not begin their slices together. */
-  Optional<String> apart() {
+  public Optional<String> apart() {
     return slicesApart == 0
         ? Optional.empty()
         : Optional.of(

@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.ShopDatabase;

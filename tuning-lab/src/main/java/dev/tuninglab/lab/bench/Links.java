@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.ShopDatabase;
@@ -35,7 +35,7 @@ import org.HdrHistogram.Histogram;
  * The network of one comparison: a relay in front of the database for each variant, and one in
  * front of each subject. What the lab itself asks of either goes straight.
  */
-final class Links implements AutoCloseable {
+public final class Links implements AutoCloseable {
   private final Network network;
   private final Relays relays;
   private final Map<String, RoundTrip> roundTrips = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class Links implements AutoCloseable {
    *
    * @throws TrialFailed if loopback fails
    */
-  static Links measure(Network network) throws TrialFailed, InterruptedException {
+  public static Links measure(Network network) throws TrialFailed, InterruptedException {
     Links links = null;
     boolean measured = false;
     try {
@@ -82,7 +82,7 @@ final class Links implements AutoCloseable {
    * @throws BadInput if the URL allows no relay
    * @throws TrialFailed if loopback fails
    */
-  void toDatabases(List<Variant> variants, Function<Variant, Map<String, String>> direct)
+  public void toDatabases(List<Variant> variants, Function<Variant, Map<String, String>> direct)
       throws TrialFailed {
     if (network.database().isPresent()) {
       toDatabases(network.database().get(), variants, direct);
@@ -92,8 +92,8 @@ final class Links implements AutoCloseable {
   /**
    * The same, by relays that only do what they are told to while a fault lasts if none was asked.
    */
-  void toBreakableDatabases(List<Variant> variants, Function<Variant, Map<String, String>> direct)
-      throws TrialFailed {
+  public void toBreakableDatabases(
+      List<Variant> variants, Function<Variant, Map<String, String>> direct) throws TrialFailed {
     Link none = new Link(Duration.ZERO, Link.UNLIMITED);
     toDatabases(network.database().orElse(none), variants, direct);
   }
@@ -116,12 +116,12 @@ final class Links implements AutoCloseable {
   }
 
   /** The relay in front of a variant's database, if there is one: what faults may act on. */
-  Optional<Relay> wayToDatabase(Variant variant) {
+  public Optional<Relay> wayToDatabase(Variant variant) {
     return Optional.ofNullable(databases.get(variant.name()));
   }
 
   /** Variables of a variant, with the {@code db.url} of its relay if there is one. */
-  Map<String, String> variables(Variant variant, Map<String, String> direct) {
+  public Map<String, String> variables(Variant variant, Map<String, String> direct) {
     String url = databaseUrls.get(variant.name());
     if (url == null) {
       return direct;
@@ -136,7 +136,7 @@ final class Links implements AutoCloseable {
    *
    * @throws TargetFailed if loopback fails; the subjects are stopped
    */
-  Subjects toSubjects(Subjects fork) throws TargetFailed {
+  public Subjects toSubjects(Subjects fork) throws TargetFailed {
     if (network.client().isEmpty()) {
       return fork;
     }
@@ -163,7 +163,7 @@ final class Links implements AutoCloseable {
   }
 
   /** The same order, by way of the subject's relay if there is one. */
-  SliceOrder through(SliceOrder order) {
+  public SliceOrder through(SliceOrder order) {
     return Optional.ofNullable(subjects.get(order.baseUrl()))
         .map(relay -> URI.create("http://127.0.0.1:" + relay.address().getPort()))
         .map(url -> order.at(url, order.protocol()))
@@ -171,7 +171,7 @@ final class Links implements AutoCloseable {
   }
 
   /** The links as they were, up to now. */
-  List<MeasuredLink> measured() {
+  public List<MeasuredLink> measured() {
     List<MeasuredLink> measured = new ArrayList<>();
     network
         .links()
@@ -193,7 +193,7 @@ final class Links implements AutoCloseable {
   }
 
   /** A way that nobody went is a switch that did not switch. */
-  List<String> unused() {
+  public List<String> unused() {
     return databases.entrySet().stream()
         .filter(way -> way.getValue().traffic().connections() == 0)
         .map(

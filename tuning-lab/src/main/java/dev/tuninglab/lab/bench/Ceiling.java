@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.gatling.Load;
 import dev.tuninglab.gatling.SliceOrder;
@@ -12,7 +12,7 @@ import dev.tuninglab.lab.target.Target;
  * The most that a service on another machine is offered at any time, its warm-up and the look
  * inside included.
  */
-interface Ceiling {
+public interface Ceiling {
   /** For a service of this machine. */
   Ceiling NONE = new Ceiling() {};
 

@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.ShopDatabase;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What a target needs around it: the shop's database, if it asks for one, and its placeholders.
  * Closing it drops what was copied, at Ctrl-C as well.
  */
-final class Surroundings implements AutoCloseable {
+public final class Surroundings implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
 
   private final ShopDatabase database;
@@ -48,7 +48,7 @@ final class Surroundings implements AutoCloseable {
     }
   }
 
-  static Surroundings open(Target target, DataOptions data, Progress progress)
+  public static Surroundings open(Target target, ShopData data, Progress progress)
       throws DatabaseException {
     if (!target.needsShopDatabase()) {
       return new Surroundings(target, null);
@@ -60,7 +60,7 @@ final class Surroundings implements AutoCloseable {
   }
 
   /** This machine, with the database on it. */
-  Machine machine() {
+  public Machine machine() {
     return database == null
         ? Machine.here()
         : Machine.here().withDatabase("PostgreSQL " + database.version());
@@ -70,7 +70,7 @@ final class Surroundings implements AutoCloseable {
    * Copies the data for each variant, which then may change its copy. Before any subject starts:
    * PostgreSQL copies a database only while nobody is connected to it.
    */
-  void giveOwnDatabases(List<Variant> variants, Progress progress)
+  public void giveOwnDatabases(List<Variant> variants, Progress progress)
       throws DatabaseException, InterruptedException {
     if (database == null) {
       return;
@@ -90,7 +90,7 @@ final class Surroundings implements AutoCloseable {
    *
    * @param logs folder for what builds print
    */
-  void checkOut(Target target, Path logs, Progress progress)
+  public void checkOut(Target target, Path logs, Progress progress)
       throws TargetFailed, InterruptedException {
     if (target.revisions().isEmpty()) {
       return;
@@ -110,19 +110,19 @@ final class Surroundings implements AutoCloseable {
   }
 
   /** Ends what went before, down to the disk, so that the experiment starts with a clean slate. */
-  void settle() throws DatabaseException {
+  public void settle() throws DatabaseException {
     if (database != null) {
       database.checkpoint();
     }
   }
 
   /** The database server, if this lab has started it: what faults may act on. */
-  Optional<Reach.Server> ownServer() {
+  public Optional<Reach.Server> ownServer() {
     return Optional.ofNullable(database).filter(ShopDatabase::isOwnServer).map(OwnServer::new);
   }
 
   /** See {@link ShopDatabase#countPlanning}; where that fails, its times are missing. */
-  void countPlanning(boolean counted) {
+  public void countPlanning(boolean counted) {
     try {
       if (database != null) {
         database.countPlanning(counted);
@@ -133,12 +133,12 @@ final class Surroundings implements AutoCloseable {
   }
 
   /** Fills the placeholders of target files. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return variables;
   }
 
   /** As {@link #variables()}, with the variant's own database and checkout, if it was given one. */
-  Map<String, String> variables(Variant variant) {
+  public Map<String, String> variables(Variant variant) {
     Map<String, String> values = new LinkedHashMap<>(variables);
     if (ownUrls.containsKey(variant.name())) {
       values.put("db.url", ownUrls.get(variant.name()));

@@ -1,4 +1,4 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import dev.tuninglab.gatling.GeneratorOptions;
 import dev.tuninglab.gatling.Load;

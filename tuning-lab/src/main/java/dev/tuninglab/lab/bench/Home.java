@@ -1,22 +1,22 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.bench;
 
 import java.nio.file.Path;
 
 /** Where the lab's own files are. */
-final class Home {
+public final class Home {
   private Home() {}
 
   /** The checkout; set by the {@code lab} script, else the working folder. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("lab.home", "")).toAbsolutePath().normalize();
   }
 
-  static Path sampleTarget() {
+  public static Path sampleTarget() {
     return root().resolve("app/shop.yaml");
   }
 
   /** Data directories and the log: {@code $XDG_CACHE_HOME/tuning-lab}, else below ~/.cache. */
-  static Path cache() {
+  public static Path cache() {
     String set = System.getenv("XDG_CACHE_HOME");
     Path base =
         set == null || set.isBlank()
@@ -26,17 +26,17 @@ final class Home {
   }
 
   /** As the logging configuration has it. */
-  static String logFile() {
+  public static String logFile() {
     return System.getProperty("lab.log", "the log");
   }
 
   /** The launcher of the JDK that runs the lab. */
-  static Path java() {
+  public static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   /** For the load generator, which runs from the same jars. */
-  static String classPath() {
+  public static String classPath() {
     return System.getProperty("java.class.path");
   }
 }
