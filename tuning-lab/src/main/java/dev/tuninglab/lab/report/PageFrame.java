@@ -50,9 +50,12 @@ public record PageFrame(String title, String data, boolean drawn, List<String> g
 
   /** In the order in which they run. */
   public List<String> scripts() {
-    return !drawn
-        ? List.of()
-        : List.of(text(CHARTS + version() + "/dist/echarts.common.min.js"), own("report.js"));
+    return !drawn ? List.of() : List.of(charts(), own("report.js"));
+  }
+
+  /** The script of {@link #library}. */
+  public static String charts() {
+    return text(CHARTS + version() + "/dist/echarts.common.min.js");
   }
 
   /** The Content-Security-Policy. */

@@ -1,0 +1,121 @@
+package dev.tuninglab.lab.panel;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The control panel, for browsers of this machine alone. */
+public final class PanelServer implements AutoCloseable {
+  private static final int ACCEPTED = 202;
+
+  /** One for each open page, and some for what they ask. */
+  private static final int THREADS = 64;
+
+  private static final int TOKEN_BYTES = 24;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Events events;
+  private final String token;
+
+  private PanelServer(Demonstration demonstration) {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+    threads.setName("panel");
+    threads.setDaemon(true);
+    server = new Server(threads);
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+    events = new Events(demonstration);
+    token = token();
+    server.setHandler(
+        new Gate(token, connector::getLocalPort, new EventsHandler(events, routes(demonstration))));
+    server.setErrorHandler(PanelServer::refused);
+  }
+
+  /**
+   * Listens at once, on 127.0.0.1; closing it leaves the demonstration alone.
+   *
+   * @param port 0 for any that is free
+   * @throws IOException if that port cannot be listened at
+   */
+  public static PanelServer listen(int port, Demonstration demonstration) throws IOException {
+    PanelServer panel = new PanelServer(demonstration);
+    panel.start(port);
+    return panel;
+  }
+
+  private void start(int port) throws IOException {
+    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    connector.setPort(port);
+    server.addConnector(connector);
+    try {
+      connector.open();
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static Handler routes(Demonstration demonstration) {
+    return new Router()
+        .get("/", Assets::page)
+        .get("/experiments", Assets::page)
+        .get("/results", Assets::page)
+        .get("/patterns", Assets::page)
+        .get("/patterns/{name}", Assets::page)
+        .get("/assets/{file}", Assets::file)
+        .post(
+            "/api/turn",
+            request -> {
+              demonstration.turn(request.body(Turn.class));
+              long version = demonstration.now().state().version();
+              return Answer.json(ACCEPTED, Map.of("version", version));
+            });
+  }
+
+  /** What Jetty itself refuses: malformed requests, above all. */
+  private static boolean refused(Request request, Response response, Callback callback) {
+    Headers.put(response.getHeaders());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    byte[] body = Json.bytes(Problem.of(response.getStatus()));
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+
+  private static String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Of the page, with the token that lets it change things. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/#token=" + token);
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server of the panel did not stop cleanly", e);
+    }
+  }
+}
