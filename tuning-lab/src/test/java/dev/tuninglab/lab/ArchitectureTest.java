@@ -123,10 +123,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheBenchAndTheCommandLineOpenTheDatabase() {
+  void onlyWhatHoldsItOpenKnowsTheDatabase() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(LAB + ".bench..", LAB + ".cli..")
+        .resideOutsideOfPackages(LAB + ".bench..", LAB + ".panel.live..", LAB + ".cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.tuninglab.db..")

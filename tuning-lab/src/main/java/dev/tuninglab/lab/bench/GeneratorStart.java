@@ -24,6 +24,11 @@ public final class GeneratorStart implements AutoCloseable {
     thread.start();
   }
 
+  /** Whether {@link #ready} would not wait: it has started, or failed to. */
+  public boolean isDone() {
+    return start.isDone();
+  }
+
   /** Waits until it is ready. */
   public Generator ready() throws InterruptedException {
     try {

@@ -23,11 +23,12 @@ import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
@@ -39,9 +40,9 @@ public final class Links implements AutoCloseable {
   private final Network network;
   private final Relays relays;
   private final Map<String, RoundTrip> roundTrips = new LinkedHashMap<>();
-  private final Map<String, Relay> databases = new LinkedHashMap<>();
-  private final Map<String, String> databaseUrls = new HashMap<>();
-  private final Map<URI, Relay> subjects = new HashMap<>();
+  private final Map<String, Relay> databases = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, String> databaseUrls = new ConcurrentHashMap<>();
+  private final Map<URI, Relay> subjects = new ConcurrentHashMap<>();
   private final Histogram latenessOfPastSubjects = Relay.noLateness();
 
   private Links(Network network) throws IOException {
@@ -151,6 +152,28 @@ public final class Links implements AutoCloseable {
     } catch (IOException e) {
       fork.close();
       throw new TargetFailed(failure(e), e);
+    }
+  }
+
+  /**
+   * Leads orders for one subject over another link from now on; what was open by the one before is
+   * reset.
+   *
+   * @param link empty for none
+   * @throws TrialFailed if loopback fails
+   */
+  public void between(URI subject, Optional<Link> link) throws TrialFailed {
+    Relay old = subjects.remove(subject);
+    if (old != null) {
+      old.close();
+    }
+    if (link.isPresent()) {
+      try {
+        InetSocketAddress address = new InetSocketAddress(subject.getHost(), subject.getPort());
+        subjects.put(subject, relays.open(link.get(), address));
+      } catch (IOException e) {
+        throw new TrialFailed(failure(e), e);
+      }
     }
   }
 

@@ -88,7 +88,7 @@ final class Launch {
     return settings;
   }
 
-  private boolean isOfJvm(String knob) {
+  boolean isOfJvm(String knob) {
     return jvmOptions.containsKey(knob) || jdkKnob.filter(knob::equals).isPresent();
   }
 

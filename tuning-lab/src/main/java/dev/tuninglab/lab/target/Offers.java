@@ -28,6 +28,10 @@ final class Offers {
     return content.workloads().containsKey(workload);
   }
 
+  List<String> names() {
+    return List.copyOf(content.workloads().keySet());
+  }
+
   /** As the target file says; a fixed rate is the most. */
   Rate rate(String workload) {
     String text = entry(workload).rate();

@@ -39,7 +39,7 @@ public final class Subject implements AutoCloseable {
   private boolean closed;
 
   /** Known once it is ready. */
-  private Map<String, String> values = Map.of();
+  private volatile Map<String, String> values = Map.of();
 
   private Subject(
       Variant variant,
@@ -140,6 +140,25 @@ public final class Subject implements AutoCloseable {
    */
   HttpResponse<String> get(String path, Duration within) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(within);
+    return send(request);
+  }
+
+  /**
+   * Gives it JSON, in plaintext.
+   *
+   * @throws IOException if it does not answer in time
+   */
+  HttpResponse<String> put(String path, String json, Duration within)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(baseUrl.resolve(path))
+            .timeout(within)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     headers.forEach(request::setHeader);
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -43,6 +43,7 @@ public final class Target {
   private final DiagnosisSource diagnosis;
   private final Offers offers;
   private final Places places;
+  private final Turning turning;
 
   private Target(Path file, TargetFile content, Jdks jdks) {
     this(file, content, jdks, List.of());
@@ -58,6 +59,7 @@ public final class Target {
     this.starting = new Starting(content, launch, places, folder());
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
+    this.turning = new Turning(content);
     this.diagnosis = DiagnosisSource.of(content);
     this.offers = new Offers(file, content, folder());
     content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));
@@ -314,6 +316,16 @@ public final class Target {
     return transport.of(order, variant, workload);
   }
 
+  /** Names of all that can be offered. */
+  public List<String> workloads() {
+    return offers.names();
+  }
+
+  /** Whether offering this workload changes the data. */
+  public boolean writes(String workload) {
+    return changes.byOffering(workload);
+  }
+
   public boolean hasWorkload(String name) {
     return offers.has(name);
   }
@@ -346,6 +358,32 @@ public final class Target {
    */
   public void startAgain(Subject killed) throws TargetFailed, InterruptedException {
     starting.startAgain(killed);
+  }
+
+  /** Whether turning this knob takes another process: it is the JVM's, not the service's. */
+  public boolean isOfJvm(String knob) {
+    return launch.isOfJvm(knob);
+  }
+
+  /**
+   * Turns knobs of a subject while it serves. What is asked for by this is not in {@link
+   * Subject#variant}.
+   *
+   * @throws TargetFailed if it does not answer, or what it reports is not what was asked for
+   */
+  public Turned turn(Subject subject, Map<String, String> settings)
+      throws TargetFailed, InterruptedException {
+    return turning.turn(subject, settings);
+  }
+
+  /**
+   * Has a subject tell the values that this workload needs of it, as {@link #start} does.
+   *
+   * @throws TargetFailed if it does not tell
+   */
+  public void ask(Subject subject, Workload workload, Map<String, String> variables)
+      throws TargetFailed, InterruptedException {
+    new Readiness().walk(subject, offers.walks(workload), variables);
   }
 
   /** What is asked to find out whether a subject is ready. */
