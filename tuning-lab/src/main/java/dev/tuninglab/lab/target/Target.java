@@ -59,7 +59,7 @@ public final class Target {
     this.starting = new Starting(content, launch, places, folder());
     this.changes = DatabaseChanges.of(content);
     this.transport = Transport.of(content);
-    this.turning = new Turning(content);
+    this.turning = new Turning(content.tuning());
     this.diagnosis = DiagnosisSource.of(content);
     this.offers = new Offers(file, content, folder());
     content.delays().forEach(knob -> knobs.named(knob).domain().check("delays: " + knob, "off"));

@@ -20,11 +20,13 @@ final class Turning {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Null if the target file names none. */
   private final String path;
 
-  Turning(TargetFile content) {
-    this.path = content.tuning();
+  /**
+   * @param path where it reports its settings; null if it reports none
+   */
+  Turning(String path) {
+    this.path = path;
   }
 
   /**
