@@ -11,7 +11,7 @@ public final class Subjects implements AutoCloseable {
     this.all = List.copyOf(all);
   }
 
-  /** In the order of the experiment's variants. */
+  /** In the order in which they were started. */
   public List<Subject> all() {
     return all;
   }

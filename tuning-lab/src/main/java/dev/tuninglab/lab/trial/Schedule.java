@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
  * often early as late after every second round, and not only on average over many.
  */
 final class Schedule {
+  /** Where one is drawn for something else than the rounds of a fork, which count from 1. */
+  private static final int NO_FORK = 0;
+
   private final long seed;
 
   Schedule(long seed) {
@@ -28,6 +31,22 @@ final class Schedule {
     int pair = Math.floorDiv(round - 1, 2);
     List<Integer> order = shuffled(new SplittableRandom(mixed(fork, pair)), variants);
     if (Math.floorMod(round, 2) == 0) {
+      Collections.reverse(order);
+    }
+    return order;
+  }
+
+  /**
+   * Positions of the variants, in the order in which their subjects are started in this fork; the
+   * fork after it has the reverse. Whoever starts first has the processors to itself for a moment,
+   * and is the oldest from then on: no variant may always be that.
+   *
+   * @param fork from 1
+   */
+  List<Integer> starts(int fork, int variants) {
+    int pair = Math.floorDiv(fork - 1, 2);
+    List<Integer> order = shuffled(new SplittableRandom(mixed(NO_FORK, pair)), variants);
+    if (Math.floorMod(fork, 2) == 0) {
       Collections.reverse(order);
     }
     return order;

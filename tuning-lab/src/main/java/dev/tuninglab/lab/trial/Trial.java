@@ -58,7 +58,7 @@ public final class Trial {
   /** Decided once, after the first warm-up, and kept: forks must be comparable; 0 if closed. */
   private double ratePerSecond;
 
-  /** Starts the subjects of one fork. */
+  /** Starts the subjects of one fork, in this order. */
   public interface Fleet {
     Subjects start(int fork, List<Variant> alive) throws TargetFailed, InterruptedException;
   }
@@ -135,7 +135,9 @@ public final class Trial {
                 + ": starting "
                 + alive.size()
                 + (alive.size() == 1 ? " subject" : " subjects"));
-        try (Subjects subjects = fleet.start(fork, alive)) {
+        List<Variant> starting =
+            schedule.starts(fork, alive.size()).stream().map(alive::get).toList();
+        try (Subjects subjects = fleet.start(fork, starting)) {
           long deadline = begin + design.shareUpTo(place).toNanos();
           double slowest = fork(new Place(place, fork), subjects, deadline, turns);
           if (isLast(place, turns)) {

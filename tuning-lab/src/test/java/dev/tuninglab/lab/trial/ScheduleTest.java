@@ -58,6 +58,19 @@ class ScheduleTest {
     }
   }
 
+  @Test
+  void inEveryOtherForkSubjectsStartInTheReverseOfAnOrderThatIsDrawn() {
+    for (int fork = 1; fork < 100; fork += 2) {
+      List<Integer> starts = new Schedule(9).starts(fork, 6);
+      assertThat(starts).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+      List<Integer> reversed = new ArrayList<>(starts);
+      java.util.Collections.reverse(reversed);
+      assertThat(new Schedule(9).starts(fork + 1, 6)).isEqualTo(reversed);
+    }
+    assertEven("forks", i -> new Schedule(7).starts(2 * i - 1, 2));
+    assertEven("seeds", i -> new Schedule(i).starts(1, 2));
+  }
+
   private static void assertEven(String over, java.util.function.IntFunction<List<Integer>> order) {
     int firstLeads = 0;
     for (int i = 1; i <= 2_000; i++) {
