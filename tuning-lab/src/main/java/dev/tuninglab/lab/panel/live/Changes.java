@@ -37,6 +37,13 @@ final class Changes {
         .collect(Collectors.joining(", "));
   }
 
+  /** Such as {@code fetch=join}. */
+  String settings(Map<String, String> from, Map<String, String> to) {
+    return between(from, to).entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   Outcome start(String id, Map<String, String> settings, String workload)
       throws DatabaseException, TargetFailed, TrialFailed, InterruptedException {
     return new Outcome.Settled(stage.start(id, settings, workload, true), settings, null);

@@ -206,7 +206,8 @@ final class Show implements AutoCloseable {
       Callable<Outcome> change) {
     slot.problem = null;
     slot.pending = new Slot.Pending(worker.submit(change), asked, what, process);
-    board.pane(slot.id, slot.settings, what, null);
+    String switching = slot.pane == null ? what : changes.settings(slot.settings, asked);
+    board.pane(slot.id, slot.settings, switching, null);
   }
 
   /** Its change is over. */
