@@ -46,7 +46,7 @@ final class Changes {
 
   Outcome start(String id, Map<String, String> settings, String workload)
       throws DatabaseException, TargetFailed, TrialFailed, InterruptedException {
-    return new Outcome.Settled(stage.start(id, settings, workload, true), settings, null);
+    return Outcome.Settled.done(stage.start(id, settings, workload, true), settings);
   }
 
   /** While it serves, if it can be. */
@@ -58,13 +58,14 @@ final class Changes {
     }
     Turned turned = target.turn(pane.subject(), different);
     if (turned instanceof Turned.Refused refused) {
-      return new Outcome.Settled(pane, from, refused.why());
+      return Outcome.Settled.refused(pane, from, refused.why());
     }
     if (turned instanceof Turned.OnlyAtStart) {
       return new Outcome.NeedsStart();
     }
+    Outcome done = Outcome.Settled.done(pane, to);
     stage.ask(pane, workload);
-    return new Outcome.Settled(pane, to, null);
+    return done;
   }
 
   /** As another process; as it was, where it does not come up as asked. */
@@ -73,10 +74,10 @@ final class Changes {
       throws DatabaseException, TargetFailed, TrialFailed, InterruptedException {
     stage.end(pane);
     try {
-      return new Outcome.Settled(stage.start(pane.id(), to, workload, false), to, null);
+      return Outcome.Settled.done(stage.start(pane.id(), to, workload, false), to);
     } catch (TargetFailed e) {
       LivePane again = stage.start(pane.id(), from, workload, false);
-      return new Outcome.Settled(again, from, firstLine(e));
+      return Outcome.Settled.refused(again, from, firstLine(e));
     }
   }
 

@@ -31,10 +31,17 @@ final class LivePane implements AutoCloseable {
   private final Subject subject;
   private final Optional<LiveCounts> counts;
   private final Optional<Relay> wayToDatabase;
-  private final Deque<Histogram> recent = new ArrayDeque<>();
+  private final Deque<Seen> recent = new ArrayDeque<>();
   private List<List<Double>> before = List.of();
   private String beforeWhat = "";
   private long connections;
+
+  /**
+   * One slice.
+   *
+   * @param until its end, in milliseconds since 1970
+   */
+  private record Seen(Histogram latency, long until) {}
 
   LivePane(String id, Subject subject, Optional<LiveCounts> counts, Optional<Relay> wayToDatabase) {
     this.id = id;
@@ -116,14 +123,19 @@ final class LivePane implements AutoCloseable {
   }
 
   private void keep(Histogram latency) {
-    recent.add(latency);
+    recent.add(new Seen(latency, System.currentTimeMillis()));
     if (recent.size() > SLICES_OF_A_CURVE) {
       recent.remove();
     }
   }
 
-  /** What comes from here on is of another kind, which a curve is not mixed with. */
-  void changed(String what) {
+  /**
+   * What comes from here on is of another kind, which a curve is not mixed with.
+   *
+   * @param at since when, in milliseconds since 1970: what was seen after that is of both kinds
+   */
+  void changed(String what, long at) {
+    recent.removeIf(seen -> seen.until > at);
     List<List<Double>> now = now();
     if (!now.isEmpty()) {
       before = now;
@@ -145,7 +157,7 @@ final class LivePane implements AutoCloseable {
 
   private List<List<Double>> now() {
     Histogram all = new Histogram(3);
-    recent.forEach(all::add);
+    recent.forEach(seen -> all.add(seen.latency));
     return all.getTotalCount() == 0
         ? List.of()
         : DoubleStream.of(PERCENTILES)

@@ -179,7 +179,7 @@ final class Show implements AutoCloseable {
           leaving.remove(slot.pane);
           return null;
         });
-    mark(null, "pane " + slot.id.toUpperCase() + " closed");
+    mark("pane " + slot.id.toUpperCase() + " closed");
   }
 
   private void change(Slot slot, Map<String, String> asked) {
@@ -228,7 +228,7 @@ final class Show implements AutoCloseable {
     LivePane old = slot.pane;
     boolean took = settled.problem() == null;
     if (old != null && took) {
-      old.changed(done.what());
+      old.changed(done.what(), settled.at());
     }
     slot.pane = settled.pane();
     slot.settings = settled.settings();
@@ -243,7 +243,8 @@ final class Show implements AutoCloseable {
     desk.settled(slot.id, done.asked(), slot.settings);
     board.pane(slot.id, slot.settings, null, slot.problem);
     if (took) {
-      mark(slot.id, old == null ? "opened" : done.what());
+      String what = old == null ? "opened" : done.what();
+      board.add(new Mark(settled.at(), slot.id, what));
     }
   }
 
@@ -304,7 +305,7 @@ final class Show implements AutoCloseable {
       changed(String.join(", ", what));
     }
     if (pauses) {
-      mark(null, "paused");
+      mark("paused");
     }
   }
 
@@ -342,12 +343,12 @@ final class Show implements AutoCloseable {
   private void changed(String what) {
     slots.values().stream()
         .filter(slot -> slot.pane != null)
-        .forEach(slot -> slot.pane.changed(what));
-    mark(null, what);
+        .forEach(slot -> slot.pane.changed(what, System.currentTimeMillis()));
+    mark(what);
   }
 
-  private void mark(String pane, String what) {
-    board.add(new Mark(System.currentTimeMillis(), pane, what));
+  private void mark(String what) {
+    board.add(new Mark(System.currentTimeMillis(), null, what));
   }
 
   @Override
