@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -271,8 +272,8 @@ final class Show implements AutoCloseable {
   }
 
   private void followLoad(Wanted wanted) throws TargetFailed, TrialFailed, InterruptedException {
-    followWorkload(wanted.workload());
     List<String> what = new ArrayList<>();
+    followWorkload(wanted.workload()).ifPresent(what::add);
     // With the workload that is in effect: a rate that suits another may be too much for it.
     double rate = coming == null ? wanted.rate() : load.rate();
     if (rate != load.rate()) {
@@ -314,7 +315,8 @@ final class Show implements AutoCloseable {
   }
 
   /** The old workload goes on until the generator of the new one has started. */
-  private void followWorkload(String asked) throws TargetFailed, TrialFailed, InterruptedException {
+  private Optional<String> followWorkload(String asked)
+      throws TargetFailed, TrialFailed, InterruptedException {
     if (coming != null && !coming.workload.equals(asked)) {
       coming.start.close();
       coming = null;
@@ -324,7 +326,7 @@ final class Show implements AutoCloseable {
     }
     boolean changing = slots.values().stream().anyMatch(slot -> slot.pending != null);
     if (coming == null || !coming.start.isDone() || changing) {
-      return;
+      return Optional.empty();
     }
     coming.start.ready();
     for (Slot slot : slots.values()) {
@@ -337,7 +339,7 @@ final class Show implements AutoCloseable {
     load =
         new Wanted(
             load.panes(), asked, load.rate(), load.link(), load.roundTripMicros(), load.pause());
-    changed(what);
+    return Optional.of(what);
   }
 
   private void changed(String what) {

@@ -68,7 +68,7 @@ final class Watcher implements Demonstration.Listener {
   }
 
   synchronized void awaitMark(String what) throws InterruptedException {
-    until("mark '" + what + "'", () -> marks.stream().anyMatch(mark -> mark.what().equals(what)));
+    until("mark '" + what + "'", () -> marks.stream().anyMatch(mark -> mark.what().contains(what)));
   }
 
   /** The next points of a pane, from now on. */
