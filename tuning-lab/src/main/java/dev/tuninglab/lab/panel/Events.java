@@ -13,6 +13,8 @@ final class Events implements Demonstration.Listener, AutoCloseable {
   /** What a browser opens by mistake must not take all threads of the server. */
   private static final int MOST_STREAMS = 32;
 
+  private static final int MOST_JOBS = 20;
+
   private final Demonstration demonstration;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final Map<Long, Job> jobs = new LinkedHashMap<>();
@@ -88,6 +90,9 @@ final class Events implements Demonstration.Listener, AutoCloseable {
 
   synchronized void job(Job job) {
     jobs.put(job.id(), job);
+    if (jobs.size() > MOST_JOBS) {
+      jobs.remove(jobs.keySet().iterator().next());
+    }
     tell(Event.of("job", job));
   }
 

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.panel;
 
+import dev.tuninglab.lab.target.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -20,6 +20,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The control panel, for browsers of this machine alone. */
 public final class PanelServer implements AutoCloseable {
+  private static final int OK = 200;
+  private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
 
   /** One for each open page, and some for what they ask. */
@@ -30,9 +32,10 @@ public final class PanelServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Events events;
+  private final Jobs jobs;
   private final String token;
 
-  private PanelServer(Demonstration demonstration) {
+  private PanelServer(Demonstration demonstration, LabCommand lab, Target target) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("panel");
     threads.setDaemon(true);
@@ -41,9 +44,19 @@ public final class PanelServer implements AutoCloseable {
     configuration.setSendServerVersion(false);
     connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
     events = new Events(demonstration);
+    jobs = new Jobs(lab, demonstration, events::job);
     token = token();
-    server.setHandler(
-        new Gate(token, connector::getLocalPort, new EventsHandler(events, routes(demonstration))));
+    Router router = new Router();
+    pages(router);
+    changes(router, demonstration, jobs);
+    PastResults results = new PastResults(lab.results());
+    PatternPages patterns = new PatternPages(target);
+    router
+        .get("/api/results", results::list)
+        .below("/results", results::file)
+        .get("/api/patterns", patterns::list)
+        .get("/api/patterns/{name}", patterns::page);
+    server.setHandler(new Gate(token, connector::getLocalPort, new EventsHandler(events, router)));
     server.setErrorHandler(PanelServer::refused);
   }
 
@@ -51,10 +64,13 @@ public final class PanelServer implements AutoCloseable {
    * Listens at once, on 127.0.0.1; closing it leaves the demonstration alone.
    *
    * @param port 0 for any that is free
+   * @param lab for experiments; its results are shown
+   * @param target whose patterns are shown
    * @throws IOException if that port cannot be listened at
    */
-  public static PanelServer listen(int port, Demonstration demonstration) throws IOException {
-    PanelServer panel = new PanelServer(demonstration);
+  public static PanelServer listen(
+      int port, Demonstration demonstration, LabCommand lab, Target target) throws IOException {
+    PanelServer panel = new PanelServer(demonstration, lab, target);
     panel.start(port);
     return panel;
   }
@@ -72,21 +88,30 @@ public final class PanelServer implements AutoCloseable {
     }
   }
 
-  private static Handler routes(Demonstration demonstration) {
-    return new Router()
+  private static void pages(Router router) {
+    router
         .get("/", Assets::page)
         .get("/experiments", Assets::page)
         .get("/results", Assets::page)
         .get("/patterns", Assets::page)
         .get("/patterns/{name}", Assets::page)
-        .get("/assets/{file}", Assets::file)
+        .get("/assets/{file}", Assets::file);
+  }
+
+  private static void changes(Router router, Demonstration demonstration, Jobs jobs) {
+    router
         .post(
             "/api/turn",
             request -> {
               demonstration.turn(request.body(Turn.class));
               long version = demonstration.now().state().version();
               return Answer.json(ACCEPTED, Map.of("version", version));
-            });
+            })
+        .post("/api/jobs/plan", request -> Answer.json(OK, jobs.plan(request.body(Ask.class))))
+        .post("/api/jobs", request -> Answer.json(CREATED, jobs.start(request.body(Ask.class))))
+        .post(
+            "/api/jobs/{id}/cancel",
+            request -> Answer.json(ACCEPTED, jobs.cancel(request.path("id"))));
   }
 
   /** What Jetty itself refuses: malformed requests, above all. */
@@ -109,8 +134,10 @@ public final class PanelServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/#token=" + token);
   }
 
+  /** Returns once no process of an experiment is left. */
   @Override
   public void close() {
+    jobs.close();
     events.close();
     try {
       server.stop();

@@ -7,6 +7,8 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -33,6 +35,12 @@ final class Router extends Handler.Abstract {
   /** The template is a path with {@code {names}}. */
   Router get(String template, Endpoint endpoint) {
     return add("GET", template, endpoint);
+  }
+
+  /** Of all paths below one. */
+  Router below(String folder, Endpoint endpoint) {
+    byPath.put(new ServletPathSpec(folder + "/*"), new TreeMap<>(Map.of("GET", endpoint)));
+    return this;
   }
 
   Router post(String template, Endpoint endpoint) {
@@ -66,8 +74,7 @@ final class Router extends Handler.Abstract {
       if (endpoint == null) {
         return notAllowed(found.getResource(), method);
       }
-      return endpoint.answer(
-          new Incoming(request, ((UriTemplatePathSpec) found.getPathSpec()).getPathParams(path)));
+      return endpoint.answer(new Incoming(request, variables(found.getPathSpec(), path)));
     } catch (Problem.Found e) {
       return Answer.problem(e.problem());
     } catch (BadInput e) {
@@ -80,6 +87,10 @@ final class Router extends Handler.Abstract {
           new Problem(
               HttpStatus.INTERNAL_SERVER_ERROR_500, "the panel failed; the lab's log says why"));
     }
+  }
+
+  private static Map<String, String> variables(PathSpec spec, String path) {
+    return spec instanceof UriTemplatePathSpec template ? template.getPathParams(path) : Map.of();
   }
 
   private static Answer notAllowed(Map<String, Endpoint> there, String method) {

@@ -24,7 +24,7 @@ class EventsTest {
 
   @BeforeEach
   void listen() throws Exception {
-    panel = PanelServer.listen(0, demonstration);
+    panel = Panels.serve(demonstration);
     caller = new Caller(panel);
   }
 

@@ -21,7 +21,7 @@ class GateTest {
 
   @BeforeEach
   void listen() throws Exception {
-    panel = PanelServer.listen(0, demonstration);
+    panel = Panels.serve(demonstration);
     caller = new Caller(panel);
   }
 
@@ -166,7 +166,7 @@ class GateTest {
 
   @Test
   void eachStartHasATokenOfItsOwn() throws Exception {
-    try (PanelServer other = PanelServer.listen(0, demonstration)) {
+    try (PanelServer other = Panels.serve(demonstration)) {
       assertThat(new Caller(other).token()).hasSize(32).isNotEqualTo(caller.token());
     }
   }

@@ -14,7 +14,7 @@ class TurnsTest {
 
   @BeforeEach
   void listen() throws Exception {
-    panel = PanelServer.listen(0, demonstration);
+    panel = Panels.serve(demonstration);
     caller = new Caller(panel);
   }
 
