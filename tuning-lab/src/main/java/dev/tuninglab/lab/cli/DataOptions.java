@@ -19,17 +19,20 @@ import picocli.CommandLine.Option;
 
 /** Which data, in which PostgreSQL. */
 final class DataOptions implements ShopData {
+  private static final String USUAL_SCALE = "small";
+  private static final String USUAL_SEED = "1";
+
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
-      defaultValue = "small",
+      defaultValue = USUAL_SCALE,
       description = "Data set: tiny, small or large (default: ${DEFAULT-VALUE}).")
   private String scale;
 
   @Option(
       names = "--data-seed",
       paramLabel = "N",
-      defaultValue = "1",
+      defaultValue = USUAL_SEED,
       description = "Seed of the data generator (default: ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -90,6 +93,30 @@ final class DataOptions implements ShopData {
       words.addAll(List.of("--db-url", "URL"));
     }
     return words;
+  }
+
+  /** What is not by default, for another process of the lab: a URL may hold a password. */
+  List<String> given() {
+    return given(url);
+  }
+
+  /** The same for people. */
+  List<String> shown() {
+    return given(url == null ? null : "URL");
+  }
+
+  private List<String> given(String database) {
+    List<String> given = new ArrayList<>();
+    if (!scale.equals(USUAL_SCALE)) {
+      given.addAll(List.of("--scale", scale));
+    }
+    if (seed != Long.parseLong(USUAL_SEED)) {
+      given.addAll(List.of("--data-seed", "" + seed));
+    }
+    if (database != null) {
+      given.addAll(List.of("--db-url", database));
+    }
+    return given;
   }
 
   private Scale scale() {

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
       KnobsCommand.class,
       PatternCommand.class,
       InitCommand.class,
+      ServeCommand.class,
       AppCommand.class,
       DbCommand.class,
       CompletionCommand.class
