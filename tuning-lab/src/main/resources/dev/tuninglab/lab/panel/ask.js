@@ -1,8 +1,11 @@
 // An experiment that is asked for, as an address of this page and as a command line.
 
 /** Options that the form knows, in the order in which a command line has them. */
-export const OPTIONS = ['fault', 'compare', 'set', 'workload', 'rate', 'sla', 'target', 'budget', 'db-rtt', 'link'];
-const SEVERAL = ['compare', 'set', 'target'];
+export const OPTIONS = ['fault', 'set', 'workload', 'rate', 'sla', 'target', 'budget', 'db-rtt', 'link'];
+const SEVERAL = ['set', 'target'];
+
+/** Where a command takes what is changed as an option. */
+const CHANGED = { gameday: '--compare ', capacity: '--set ' };
 
 /** The address of the form, filled in. */
 export const addressOf = ({ question, words, options }) => {
@@ -27,5 +30,5 @@ const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replac
 
 /** The command that does the same, as one may paste it into a shell. */
 export const lineOf = ({ question, words, options }) =>
-  ['./lab', question, ...words.map(quoted),
+  ['./lab', question, ...words.map((word) => (CHANGED[question] ?? '') + quoted(word)),
     ...OPTIONS.flatMap((name) => [options[name] ?? []].flat().map((value) => `--${name} ${quoted(value)}`))].join(' ');

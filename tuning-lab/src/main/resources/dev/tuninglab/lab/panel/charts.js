@@ -84,7 +84,7 @@ const seen = (items) => {
     const kinds = Object.entries(point.errors ?? {}).map(([kind, count]) => `${count} of ${kind}`);
     return [`${named(store.state, id)} ${rate(point.perSecond)}`.trim(),
       `P50 ${known(point.p50, latency)}  P95 ${known(point.p95, latency)}  P99 ${known(point.p99, latency)}`,
-      `a request: ${known(point.statements, each)} statements, ${known(point.connections, each)} connections`,
+      `statements/request ${known(point.statements, each)}  connections/request ${known(point.connections, each)}`,
       point.failed ? `${point.failed} failed: ${kinds.join(', ')}` : null].filter(Boolean).join('\n');
   });
   return plain([clock(at), ...lines.filter(Boolean)].join('\n'));

@@ -38,7 +38,12 @@ export const dial = ({ label, unit, commit, describedBy, labelled = true }) => {
   field.addEventListener('input', () => { editing = true; });
   field.addEventListener('change', () => {
     editing = false;
-    if (field.value.trim() !== last) commit(field.value.trim());
+    const typed = field.value.trim();
+    if (typed && typed !== last) commit(typed);
+  });
+  field.addEventListener('blur', () => {
+    editing = false;
+    field.value = last;
   });
   field.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return;

@@ -33,6 +33,14 @@ export const shown = (node, visible) => {
   }
 };
 
+/** Disables or enables; a button that has the focus is disabled when the focus has left it. */
+export const able = (button, yes) => {
+  const focused = button === document.activeElement;
+  if (yes || !focused) button.disabled = !yes;
+  else button.addEventListener('blur', () => { button.disabled = button.getAttribute('aria-disabled') === 'true'; }, { once: true });
+  button.setAttribute('aria-disabled', String(!yes));
+};
+
 /**
  * Keeps a list of children in step with a list of items. Nodes of items that stay are updated in
  * place: they keep focus, selection and place of scrolling.

@@ -2,7 +2,7 @@
 import { onAccess, post, readOnly } from './api.js';
 import { askOf, lineOf } from './ask.js';
 import { changes } from './changes.js';
-import { copyButton, el, fresh, say, shown } from './dom.js';
+import { able, copyButton, el, fresh, say, shown } from './dom.js';
 import { jobList } from './jobs.js';
 import { on, store } from './store.js';
 
@@ -21,6 +21,9 @@ const entry = (label, hint, control) => {
   control.setAttribute('aria-describedby', about);
   return el('div', { class: 'entry-row' }, el('label', { for: control.id }, label), control, el('p', { class: 'expect', id: about }, hint));
 };
+const OWN = { fault: ['gameday'], sla: ['capacity'], target: ['capacity'], rate: ['compare', 'matrix', 'sweep', 'gameday'] };
+const fits = (option, question) => !OWN[option] || OWN[option].includes(question);
+
 const typed = () => el('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
 
 /** Makes the view; see router.js. */
@@ -43,11 +46,12 @@ export const experimentsView = () => {
   const only = {
     fault: entry('Fault', `what breaks: ${FAULTS.join(', ')}`, fields.fault),
     sla: entry('SLA', 'what a rate has to keep, such as p99<50ms,errors<0.1%', fields.sla),
+    rate: entry('Rate', 'such as 100/s; empty: found by itself', fields.rate),
     target: entry('Target', 'how much it has to be, such as 1M/day; may be empty', fields.target),
   };
   const rows = el('div', { class: 'entries' }, only.fault, only.sla, only.target,
     entry('Workload', 'empty: that of the knob', fields.workload),
-    entry('Rate', 'such as 100/s; empty: found by itself', fields.rate),
+    only.rate,
     entry('Budget', 'wall time, such as 60s or 3m', fields.budget),
     entry('Database round trip', 'such as 5ms; empty: loopback', fields['db-rtt']),
     entry('Link from clients', 'such as 20mbit/20ms; empty: loopback', fields.link));
@@ -63,13 +67,11 @@ export const experimentsView = () => {
   const ask = () => {
     const asked = question();
     const options = {};
-    const words = asked === 'gameday' || asked === 'capacity' ? [] : varied.texts();
-    if (asked === 'gameday' && varied.texts().length) options.compare = varied.texts();
+    const words = asked === 'capacity' ? [] : varied.texts();
     if (kept.texts().length) options.set = kept.texts();
     for (const [name, field] of Object.entries(fields)) {
       const value = field.value.trim();
-      const fits = !(name in only) || (name === 'fault' ? asked === 'gameday' : asked === 'capacity');
-      if (value && fits) options[name] = name === 'target' ? [value] : value;
+      if (value && fits(name, asked)) options[name] = name === 'target' ? [value] : value;
     }
     return { question: asked, words, options };
   };
@@ -77,27 +79,29 @@ export const experimentsView = () => {
     const asked = question();
     say(about, QUESTIONS.find(({ name }) => name === asked).about);
     shown(varied.node, asked !== 'capacity');
-    shown(only.fault, asked === 'gameday');
-    shown(only.sla, asked === 'capacity');
-    shown(only.target, asked === 'capacity');
+    for (const [name, part] of Object.entries(only)) shown(part, fits(name, asked));
     say(line, lineOf(ask()));
     plan.hidden = true;
     say(trouble, '');
   };
+  let sending = false;
   const send = async (path, done) => {
-    actions.disabled = true;
+    if (sending) return;
+    sending = true;
     say(trouble, '');
+    say(note, 'Asking the lab…');
     try {
       done(await post(path, ask()));
     } catch ({ message }) {
       say(trouble, message);
     }
+    sending = false;
     allowed();
   };
   const busy = () => [...store.jobs.values()].some(({ state }) => state === 'running' || state === 'cancelling');
   const allowed = () => {
     actions.disabled = readOnly() != null;
-    start.disabled = busy();
+    able(start, !busy());
     say(note, busy() ? 'One experiment at a time: the machine is taken.'
       : 'An experiment has the machine for itself: the live view rests until it has ended.');
   };
@@ -123,7 +127,7 @@ export const experimentsView = () => {
 
   const fill = ({ question: asked, words, options }) => {
     (radios.get(asked) ?? radios.get('compare')).checked = true;
-    varied.fill(asked === 'gameday' ? options.compare ?? [] : words);
+    varied.fill(words);
     if (!varied.texts().length) varied.fill(['']);
     kept.fill(options.set ?? []);
     for (const [name, field] of Object.entries(fields)) field.value = [options[name] ?? ''].flat()[0];

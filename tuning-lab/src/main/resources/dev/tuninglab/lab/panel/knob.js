@@ -6,6 +6,7 @@ import { store } from './store.js';
 import { turn } from './turns.js';
 
 const MOST_BUTTONS = 6;
+const PATIENCE = 5000; // milliseconds after which the server has begun
 
 const segments = (control, name, choose) => {
   const inputs = new Map();
@@ -32,7 +33,7 @@ const choice = (control, name, choose) => {
  */
 export const knob = (control, paneId) => {
   let wanted = null; // asked for, and not yet so
-  let from = 0; // the version of the state from which on the server knows of it
+  let begun = false; // the server is at it
   let value = control.preset;
   const about = fresh('about');
   const trouble = el('p', { class: 'problem', role: 'alert' });
@@ -40,17 +41,27 @@ export const knob = (control, paneId) => {
   const busy = el('span', { class: 'tag busy', hidden: true }, 'switching');
   const want = async (next) => {
     wanted = next;
-    from = Infinity;
+    begun = false;
     say(trouble, '');
     draw();
     try {
-      const version = await turn(`pane ${paneId}`, { pane: paneId, set: { [control.name]: next } });
-      if (wanted === next) from = version;
+      await turn(`pane ${paneId}`, { pane: paneId, set: { [control.name]: next } });
+      clearTimeout(timer);
+      timer = setTimeout(doubt, PATIENCE);
     } catch ({ message }) {
       if (wanted === next) wanted = null;
       say(trouble, message);
     }
     draw();
+  };
+  let timer = null;
+  const doubt = () => { // the server had nothing to do, or would not: then what it says is so
+    if (store.state.phase === 'running' && !switching) {
+      wanted = null;
+      draw();
+    } else if (wanted != null) {
+      timer = setTimeout(doubt, PATIENCE);
+    }
   };
   const parts = [];
   if (control.values.length) {
@@ -66,11 +77,8 @@ export const knob = (control, paneId) => {
     parts[0].first().focus();
     want(control.preset);
   } }, `reset to ${control.preset}`);
-  const shows = el('button', { type: 'button', class: 'plain', 'aria-label': `show me ${control.name}`, title: `offers the load that shows it: ${control.workload}`, onclick: () => {
-    const work = store.state.workloads.find(({ name }) => name === control.workload);
-    turn('load', { load: { workload: control.workload, ...(work && { rate: Math.min(work.rate, store.state.load.mostRate) }) } })
-      .catch(({ message }) => say(trouble, message));
-  } }, 'show me');
+  const shows = el('button', { type: 'button', class: 'plain', 'aria-label': `show me ${control.name}`, title: `offers the load that shows it: ${control.workload}`, onclick: () =>
+    turn('load', { load: { workload: control.workload } }).catch(({ message }) => say(trouble, message)) }, 'show me');
   const seen = el('span', { class: 'tag seen', hidden: true }, 'shown by this load');
   const draw = () => {
     parts.forEach(({ show }) => show(wanted ?? value));
@@ -94,7 +102,8 @@ export const knob = (control, paneId) => {
     update(state, pane) {
       value = pane.settings[control.name] ?? control.preset;
       switching = (pane.switching ?? '').split(', ').some((each) => each.startsWith(`${control.name}=`));
-      if (wanted != null && (same(value, wanted) || (state.version >= from && !switching))) wanted = null;
+      if (wanted != null && (same(value, wanted) || (begun && !switching))) wanted = null;
+      begun = wanted != null && (begun || switching);
       const showing = state.load.workload === control.workload;
       shown(shows, !showing);
       shown(seen, showing);

@@ -1,6 +1,6 @@
 // The live view: knobs and load on one side, what they do on the other.
 import { onAccess, readOnly } from './api.js';
-import { el, keyed, say, shown } from './dom.js';
+import { able, el, keyed, say, shown } from './dom.js';
 import { HEIGHT, curveChart, timeChart } from './charts.js';
 import { addressOf } from './ask.js';
 import { arrow } from './format.js';
@@ -25,14 +25,16 @@ const bar = () => {
   const phase = el('span', { class: 'phase' });
   const pause = el('button', { type: 'button', onclick: () => ask(() => ({ pause: store.state.phase !== 'paused' })) });
   const panes = el('button', { type: 'button', onclick: () => ask(() => ({ panes: store.state.panes.length > 1 ? 1 : 2 })) });
+  const doing = el('span', { class: 'quiet' });
   const turns = el('span', { class: 'quiet' }, 'A and B get the same load and take turns, half of the time each.');
   return {
-    node: el('div', {}, el('div', { class: 'bar' }, phase, pause, panes, turns), trouble),
+    node: el('div', {}, el('div', { class: 'bar' }, phase, pause, panes, doing, turns), trouble),
     update(state) {
       phase.className = `phase ${state.phase}`;
       say(phase, PHASES[state.phase] ?? state.phase);
+      say(doing, ['running', 'paused'].includes(state.phase) ? state.doing : '');
       say(pause, state.phase === 'paused' ? 'Go on' : 'Pause');
-      pause.disabled = !['running', 'paused'].includes(state.phase) && document.activeElement !== pause;
+      able(pause, ['running', 'paused'].includes(state.phase));
       say(panes, state.panes.length > 1 ? 'Close B' : 'Compare side by side');
       shown(turns, state.panes.length > 1);
     },

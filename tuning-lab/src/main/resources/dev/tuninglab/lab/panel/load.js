@@ -25,27 +25,27 @@ const select = (label, choose) => {
 /** Makes { node, update(state) }. */
 export const loadControls = () => {
   const trouble = el('p', { class: 'problem', role: 'alert' });
-  let wanted = null;
+  let wanted = null; // asked for, and not yet known to the server
+  let from = 0; // the version of the state from which on it is
   const want = async (load) => {
     wanted = { ...wanted, ...load };
+    from = Infinity;
     say(trouble, '');
+    update(latest);
     try {
-      await turn('load', { load });
+      from = await turn('load', { load });
     } catch ({ message }) {
       say(trouble, message);
+      wanted = null;
     }
-    wanted = null;
-    if (latest) update(latest);
+    update(latest);
   };
   const number = (text, key, convert) => {
     const value = convert(text);
     if (Number.isNaN(value)) say(trouble, `${key} must be a number, but was '${text}'`);
     else want({ [key]: value });
   };
-  const workload = select('Workload', (name) => {
-    const work = latest.workloads.find((each) => each.name === name);
-    want({ workload: name, rate: Math.min(work.rate, latest.load.mostRate) });
-  });
+  const workload = select('Workload', (name) => want({ workload: name }));
   const link = select('Link from clients', (name) => want({ link: name }));
   const rate = dial({ label: 'Rate', unit: '/s', commit: (text) => number(text.replace('/s', ''), 'rate', read) });
   const trip = dial({ label: 'Database round trip', commit: (text) =>
@@ -56,9 +56,10 @@ export const loadControls = () => {
   let mostTrip = null;
   const update = (state) => {
     latest = state;
+    if (state.version >= from) wanted = null;
     const load = { ...state.load, ...wanted };
     const work = state.workloads.find(({ name }) => name === load.workload);
-    workload.show(state.workloads.map(({ name }) => name), load.workload, work ? work.requests.join(', ') : '');
+    workload.show([...new Set([...state.workloads.map(({ name }) => name), load.workload])], load.workload, work ? work.requests.join(', ') : '');
     shown(writes, Boolean(work?.writes));
     link.show(state.links.map(({ name }) => name), load.link, state.links.find(({ name }) => name === load.link)?.text ?? '');
     if (most !== load.mostRate) rate.steps(numbers(1, most = load.mostRate));

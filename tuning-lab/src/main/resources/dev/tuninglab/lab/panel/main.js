@@ -47,6 +47,7 @@ on('state', () => {
   say(waiting, `Starting: ${state.doing}`);
   shown(resting, state.phase === 'resting');
   say(doing, `The live view rests: ${state.doing}. It goes on by itself afterwards.`);
+  if (state.phase !== 'failed' && failed.contains(document.activeElement)) document.getElementById('content').focus({ preventScroll: true });
   shown(failed, state.phase === 'failed');
   if (state.phase === 'failed') say(failure, `Stopped: ${state.doing}`);
   if (phase && phase !== state.phase) announce(`${state.phase} ${state.doing}`.trim());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The machine's own Chromium, without a window and without a network. */
+/** The machine's own Chromium, without a window, and without a network unless it visits one. */
 public final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -64,9 +65,7 @@ public final class Chromium implements AutoCloseable {
     System.setProperty("webdriver.chrome.driver", DRIVER.toString());
     Chromium chromium = new Chromium(new ChromeDriver(options));
     chromium.tell("Network.enable", Map.of());
-    chromium.tell(
-        "Network.emulateNetworkConditions",
-        Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+    chromium.network(false);
     return chromium;
   }
 
@@ -76,11 +75,28 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens a file, with nothing left of what was emulated before. */
   public void open(Path page) {
+    network(false);
+    show(page.toUri());
+  }
+
+  /** Opens a page of a server on this machine, with nothing left of what was emulated before. */
+  public void visit(URI page) {
+    network(true);
+    show(page);
+  }
+
+  private void show(URI page) {
     media("light");
     tell("Emulation.clearDeviceMetricsOverride", Map.of());
     console();
     requests();
-    driver.get(page.toUri().toString());
+    driver.get(page.toString());
+  }
+
+  private void network(boolean there) {
+    tell(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** A command of the browser's own protocol. */

@@ -140,13 +140,22 @@ final class SimulatedDemonstration implements Demonstration {
     }
   }
 
+  /** A workload brings the rate that suits it along. */
   private Offer loaded(Turn.Load turn) {
-    double rate = turn.rate() == null ? load.rate() : turn.rate();
+    String workload = turn.workload() == null ? load.workload() : turn.workload();
+    double suiting =
+        SimulatedService.WORKLOADS.stream()
+            .filter(work -> work.name().equals(workload))
+            .findFirst()
+            .orElseThrow(() -> new BadInput("there is no workload '" + workload + "'"))
+            .rate();
+    double rate =
+        turn.rate() != null ? turn.rate() : turn.workload() != null ? suiting : load.rate();
     if (!(rate >= 1 && rate <= SimulatedService.MOST_RATE)) {
       throw new BadInput("rate must be from 1 to 1000 a second, but was " + rate);
     }
     return new Offer(
-        turn.workload() == null ? load.workload() : turn.workload(),
+        workload,
         rate,
         load.mostRate(),
         turn.link() == null ? load.link() : turn.link(),
