@@ -50,7 +50,7 @@ export const experimentsView = () => {
     target: entry('Target', 'how much it has to be, such as 1M/day; may be empty', fields.target),
   };
   const rows = el('div', { class: 'entries' }, only.fault, only.sla, only.target,
-    entry('Workload', 'empty: that of the knob', fields.workload),
+    entry('Workload', 'each knob has one that shows it', fields.workload),
     only.rate,
     entry('Budget', 'wall time, such as 60s or 3m', fields.budget),
     entry('Database round trip', 'such as 5ms; empty: loopback', fields['db-rtt']),

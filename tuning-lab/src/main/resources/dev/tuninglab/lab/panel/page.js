@@ -29,7 +29,7 @@ const element = (node) => {
   const scroll = document.createElement('div'); // a wide table scrolls by itself
   scroll.className = 'scroll';
   scroll.tabIndex = 0;
-  scroll.setAttribute('role', 'region');
+  scroll.setAttribute('role', 'group');
   scroll.setAttribute('aria-label', 'Table');
   scroll.append(made);
   return scroll;

@@ -8,7 +8,7 @@ const list = async () => {
   return [el('h1', {}, 'Patterns'),
     el('p', { class: 'context' }, 'Each is one folder that can be copied into your own service, with its tests.'),
     el('ul', { class: 'plain-list cards' }, patterns.map(({ name, title, question, variants }) =>
-      el('li', { class: 'card' }, el('h2', {}, el('a', { href: `/patterns/${encodeURIComponent(name)}` }, title || name)),
+      el('li', { class: 'card' }, el('h2', {}, el('a', { href: `/patterns/${encodeURIComponent(name)}` }, title && title !== name ? `${name}: ${title}` : name)),
         question && el('p', {}, question),
         variants?.length > 0 && el('p', { class: 'quiet' }, variants.join(', ')))))];
 };
