@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param endedAt the same; null while it runs
  * @param budgetSeconds how long it will take from the first start of a subject; null if not known
  * @param lines the last ones that it printed
- * @param result name of its results folder; null if there is none
+ * @param result name of its results folder; null if there is no report in it
  * @param message what is wrong, or how it ended; null if there is nothing to say
  */
 record Job(

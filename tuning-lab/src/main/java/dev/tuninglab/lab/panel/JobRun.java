@@ -1,8 +1,10 @@
 package dev.tuninglab.lab.panel;
 
+import dev.tuninglab.lab.report.Format;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -103,14 +105,12 @@ final class JobRun {
     try {
       demonstration.rest("an experiment has the machine: " + String.join(" ", words));
       Process running = launch();
-      if (running != null) {
-        code = follow(running);
-      }
-      goOn();
+      code = running == null ? null : follow(running);
     } catch (IOException | InterruptedException | RuntimeException e) {
       LOG.error("experiment {} failed", id, e);
       failure = "the experiment could not be run: " + e.getMessage();
     } finally {
+      goOn();
       // Not before: whoever sees it ended may begin the next one.
       ended(code, failure);
       clock.shutdownNow();
@@ -156,7 +156,12 @@ final class JobRun {
       message = of(code);
     } else if (stage == Job.Stage.CANCELLING) {
       stage = Job.Stage.CANCELLED;
-      message = log.result() == null ? "cancelled" : "cancelled; what was measured is kept";
+      message =
+          log.result() == null
+              ? "cancelled"
+              : "cancelled; what was measured is kept: ./lab report results/"
+                  + log.result()
+                  + " judges it";
     } else {
       stage = Job.Stage.FAILED;
       message = log.complaint() == null ? "the lab ended with " + code : log.complaint();
@@ -179,7 +184,11 @@ final class JobRun {
         return;
       }
     }
-    demonstration.resume();
+    try {
+      demonstration.resume();
+    } catch (RuntimeException e) {
+      LOG.error("the demonstration does not go on after experiment {}", id, e);
+    }
   }
 
   private synchronized void tellChanges() {
@@ -201,10 +210,18 @@ final class JobRun {
             endedAt,
             log.budgetSeconds(),
             log.lines(),
-            log.result(),
+            reported(),
             message);
     told.accept(job);
     return job;
+  }
+
+  /** Of what was cancelled no report was made. */
+  private String reported() {
+    String name = log.result();
+    return name != null && Files.exists(lab.results().resolve(name).resolve(Format.HTML.file()))
+        ? name
+        : null;
   }
 
   /** Cancels it, and returns once it has ended; the demonstration does not go on then. */

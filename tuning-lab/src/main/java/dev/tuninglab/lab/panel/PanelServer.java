@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +30,9 @@ public final class PanelServer implements AutoCloseable {
 
   private static final int TOKEN_BYTES = 24;
 
+  /** The lab may take that long to draw a plan on a machine that is under load. */
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
   private final Server server;
   private final ServerConnector connector;
   private final Events events;
@@ -43,6 +47,7 @@ public final class PanelServer implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+    connector.setIdleTimeout(IDLE.toMillis());
     events = new Events(demonstration);
     jobs = new Jobs(lab, demonstration, events::job);
     token = token();

@@ -116,6 +116,9 @@ class JobsTest {
       JsonNode ended = ended(events);
       assertThat(ended.at("/state").asText()).as(ended.toString()).isEqualTo("cancelled");
       assertThat(ended.at("/endedAt").asLong()).isPositive();
+      assertThat(ended.at("/result").isNull()).as("there is no report").isTrue();
+      assertThat(ended.at("/message").asText())
+          .matches("cancelled; what was measured is kept: ./lab report results/\\S+ judges it");
       assertThat(started).noneMatch(ProcessHandle::isAlive);
       assertThat(demonstration.asked).last().isEqualTo("resume");
     }
@@ -146,6 +149,24 @@ class JobsTest {
       assertThat(ended.at("/message").asText())
           .isEqualTo("mode must be one of fine, other, fails, but was 'fast'");
       assertThat(ended.at("/result").isNull()).isTrue();
+      assertThat(demonstration.asked).last().isEqualTo("resume");
+    }
+  }
+
+  @Test
+  void theDemonstrationGoesOnAfterAnExperimentThatCouldNotBegin() throws Exception {
+    panel.close();
+    String missing = folder.resolve("no-such-program").toString();
+    panel =
+        Panels.serve(demonstration, new LabCommand(List.of(missing), folder, List.of(), List.of()));
+    caller = new Caller(panel);
+    try (EventReader events = caller.events()) {
+      caller.post("/api/jobs", COMPARE.formatted("10s"));
+
+      JsonNode ended = ended(events);
+
+      assertThat(ended.at("/state").asText()).isEqualTo("failed");
+      assertThat(ended.at("/message").asText()).contains("could not be run", missing);
       assertThat(demonstration.asked).last().isEqualTo("resume");
     }
   }
