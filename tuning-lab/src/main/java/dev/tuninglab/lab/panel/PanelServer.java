@@ -58,7 +58,7 @@ public final class PanelServer implements AutoCloseable {
     PatternPages patterns = new PatternPages(target);
     router
         .get("/api/results", results::list)
-        .below("/results", results::file)
+        .below("/results", new ResultFiles(lab.results())::file)
         .get("/api/patterns", patterns::list)
         .get("/api/patterns/{name}", patterns::page);
     server.setHandler(new Gate(token, connector::getLocalPort, new EventsHandler(events, router)));

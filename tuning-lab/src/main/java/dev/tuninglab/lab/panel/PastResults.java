@@ -4,7 +4,6 @@ import dev.tuninglab.lab.report.Format;
 import dev.tuninglab.lab.report.Headline;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
@@ -17,29 +16,13 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.URIUtil;
 
-/** Folders of results that have a report, and the files in them. */
+/** Folders of results that have a report. */
 final class PastResults {
   private static final int MOST = 500;
-  private static final String FOLDERS = "/results/";
   private static final String CALIBRATION = "calibration.md";
 
-  /** What a browser shows; anything else it may keep. */
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
-          Map.entry("css", "text/css; charset=utf-8"),
-          Map.entry("js", "text/javascript; charset=utf-8"),
-          Map.entry("svg", "image/svg+xml"),
-          Map.entry("png", "image/png"),
-          Map.entry("json", "application/json"),
-          Map.entry("jsonl", "text/plain; charset=utf-8"),
-          Map.entry("md", "text/plain; charset=utf-8"),
-          Map.entry("csv", "text/plain; charset=utf-8"),
-          Map.entry("xml", "text/plain; charset=utf-8"),
-          Map.entry("log", "text/plain; charset=utf-8"),
-          Map.entry("txt", "text/plain; charset=utf-8"));
-
   private final Path root;
+  private final ResultFiles files;
   private final Map<Path, Read> read = new ConcurrentHashMap<>();
 
   /**
@@ -47,6 +30,7 @@ final class PastResults {
    */
   PastResults(Path root) {
     this.root = root;
+    this.files = new ResultFiles(root);
   }
 
   /**
@@ -92,7 +76,8 @@ final class PastResults {
 
   private Optional<Read> read(Path folder) {
     String name = folder.getFileName().toString();
-    Optional<Path> page = inside(name, Format.HTML.file()).or(() -> inside(name, CALIBRATION));
+    Optional<Path> page =
+        files.inside(name, Format.HTML.file()).or(() -> files.inside(name, CALIBRATION));
     try {
       if (page.isEmpty()) {
         read.remove(folder);
@@ -112,7 +97,7 @@ final class PastResults {
 
   private static Read read(Path folder, Path page, FileTime written) throws IOException {
     String name = folder.getFileName().toString();
-    String report = FOLDERS + URIUtil.encodePath(name) + "/" + page.getFileName();
+    String report = ResultFiles.FOLDERS + URIUtil.encodePath(name) + "/" + page.getFileName();
     if (page.endsWith(CALIBRATION)) {
       String verdict = paragraph(page);
       Entry entry =
@@ -156,36 +141,5 @@ final class PastResults {
 
   private static String words(String... parts) {
     return String.join(" ", parts).toLowerCase(Locale.ROOT);
-  }
-
-  /** {@code GET /results/{name}/{path}}. */
-  Answer file(Incoming request) {
-    String[] parts = request.path().substring(FOLDERS.length() - 1).split("/", 3);
-    Path file =
-        (parts.length == 3 ? inside(parts[1], parts[2]) : Optional.<Path>empty())
-            .orElseThrow(
-                () ->
-                    new Problem.Found(
-                        HttpStatus.NOT_FOUND_404, "there is no such file of results"));
-    String name = file.getFileName().toString();
-    String type =
-        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-    return Answer.file(type, file).with(Headers.FOREIGN);
-  }
-
-  /** A file that is in a folder of results: whatever its name says, and wherever links lead. */
-  private Optional<Path> inside(String name, String path) {
-    try {
-      Path results = root.toRealPath();
-      Path folder = results.resolve(name).toRealPath();
-      Path file = folder.resolve(path).toRealPath();
-      return results.equals(folder.getParent())
-              && file.startsWith(folder)
-              && Files.isRegularFile(file)
-          ? Optional.of(file)
-          : Optional.empty();
-    } catch (IOException | InvalidPathException e) {
-      return Optional.empty();
-    }
   }
 }
