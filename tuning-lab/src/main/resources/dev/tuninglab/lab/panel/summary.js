@@ -45,16 +45,30 @@ const lately = (points, length) => {
   return points.filter(({ at }, i) => at > end - length || i >= points.length - FEW);
 };
 
+/** Points between one change and the next: of the latest such time that has any. */
+const between = (points, changes) => {
+  for (let i = changes.length - 1; i >= 0; i--) {
+    const from = changes[i - 1]?.at ?? -Infinity;
+    const found = points.filter(({ at, seconds }) => at <= changes[i].at && at - 1000 * seconds >= from);
+    if (found.length) return found;
+  }
+  return [];
+};
+
 /**
  * Of one pane: { now, before, change }. What a slice saw that a change fell into is left out.
  *
- * @param marks changes of this pane and of the load
+ * @param marks changes of all panes and of the load
  */
 export const summary = (points, marks, paneId) => {
   const own = points.filter(({ pane }) => pane === paneId);
-  const change = marks.findLast(({ pane }) => pane == null || pane === paneId);
+  const changes = marks.filter(({ pane }) => pane == null || pane === paneId).sort((a, b) => a.at - b.at);
+  const change = changes.at(-1);
   if (!change) return { now: figures(lately(own, RECENT)), before: null, change: null };
   const since = own.filter(({ at, seconds }) => at - 1000 * seconds >= change.at);
-  const until = own.filter(({ at }) => at <= change.at);
-  return { now: figures(lately(since, RECENT)), before: figures(lately(until, EARLIER)), change };
+  return {
+    now: figures(lately(since, RECENT)),
+    before: figures(lately(between(own, changes), EARLIER)),
+    change,
+  };
 };
