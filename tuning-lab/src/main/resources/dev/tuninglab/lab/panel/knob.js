@@ -93,7 +93,7 @@ export const knob = (control, paneId) => {
       parts.map(({ node }) => node),
       el('p', { class: 'expect', id: about }, control.expect,
         control.range && el('span', { class: 'rule' }, ` (${control.rule})`),
-        control.restarts && el('span', { class: 'restarts' }, ' Turning it starts the API anew.')),
+        control.restarts && el('span', { class: 'restarts' }, 'Turning it starts the API anew.')),
       el('p', { class: 'tools' }, shows, seen, reset,
         control.pattern && el('a', { href: `/patterns/${encodeURIComponent(control.pattern)}`, 'aria-label': `its code: ${control.name}` }, 'its code')),
       trouble),
