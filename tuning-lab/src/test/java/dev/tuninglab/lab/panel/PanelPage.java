@@ -125,6 +125,7 @@ final class PanelPage implements AutoCloseable {
 
   @Override
   public void close() {
+    chromium.driver().get("about:blank"); // or it would look for a server that has gone, and say so
     server.close();
     demonstration.close();
   }
