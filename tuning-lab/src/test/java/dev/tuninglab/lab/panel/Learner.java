@@ -83,6 +83,16 @@ final class Learner {
     throw new AssertionError("nobody knows how to do this step: " + step);
   }
 
+  /** Waits until there is such an element that can be seen. */
+  void sees(String what, String selector) {
+    awaitThat(what, () -> found(selector).stream().anyMatch(WebElement::isDisplayed));
+  }
+
+  /** Waits until such an element has the text. */
+  void says(String what, String selector, String text) {
+    awaitThat(what, () -> found(selector).stream().anyMatch(each -> each.getText().contains(text)));
+  }
+
   private static String pane(String named) {
     return named == null ? "a" : "b";
   }
@@ -184,13 +194,16 @@ final class Learner {
     };
   }
 
+  /** Once it can be pressed: while something is asked of the server it cannot. */
   private void press(String text) {
-    WebElement button =
-        chromium.driver().findElements(By.tagName("button")).stream()
-            .filter(each -> each.isDisplayed() && each.getText().equals(text))
-            .findFirst()
-            .orElseThrow(() -> new NoSuchElementException("no button says " + text));
-    button.click();
+    awaitThat("the button " + text + " can be pressed", () -> !buttons(text).isEmpty());
+    buttons(text).get(0).click();
+  }
+
+  private List<WebElement> buttons(String text) {
+    return found("button").stream()
+        .filter(each -> each.isDisplayed() && each.isEnabled() && each.getText().equals(text))
+        .toList();
   }
 
   private void awaitEnd() {
@@ -205,6 +218,10 @@ final class Learner {
     awaitThat("the report is open", () -> !found("[data-chart] svg").isEmpty());
   }
 
+  private String said() {
+    return chromium.driver().findElement(By.tagName("main")).getText();
+  }
+
   private List<WebElement> found(String selector) {
     return chromium.driver().findElements(By.cssSelector(selector));
   }
@@ -217,7 +234,7 @@ final class Learner {
     new WebDriverWait(chromium.driver(), patience)
         .ignoring(StaleElementReferenceException.class)
         .ignoring(NoSuchElementException.class)
-        .withMessage(what)
+        .withMessage(() -> what + "; the page says:\n" + said())
         .until(driver -> holds.get());
   }
 }
