@@ -8,6 +8,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Interruption interruption = Interruption.install(Thread.currentThread());
+    Owner.watch();
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int exitCode = Lab.run(Terminal.here(), out, err, args);

@@ -145,13 +145,16 @@ final class ServeCommand implements Callable<Integer> {
     return all;
   }
 
-  /** The lab as it was started itself, but with nobody at a terminal. */
+  /** The lab as it was started itself, but with nobody at a terminal, and ending when it ends. */
   private static List<String> launch() {
     List<String> launch = new ArrayList<>(List.of(Home.java().toString()));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(
-            option -> !option.matches("-D(lab\\.entered|lab\\.terminal)=.*|-(javaagent|agent).*"))
+            option ->
+                !option.matches(
+                    "-D(lab\\.entered|lab\\.terminal|lab\\.owner)=.*|-(javaagent|agent).*"))
         .forEach(launch::add);
+    launch.add("-D" + Owner.PROPERTY + "=" + ProcessHandle.current().pid());
     launch.addAll(List.of("-Dlab.terminal=false", "-cp", Home.classPath(), Main.class.getName()));
     return launch;
   }
