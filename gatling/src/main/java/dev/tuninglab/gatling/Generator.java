@@ -43,7 +43,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Starts a generator and waits until all its users are idle: some 3 seconds.
+   * Starts a generator and waits until it has practised and all its users are idle: some 5 seconds,
+   * longer where it has to share the processors.
    *
    * @throws GeneratorException if it does not come up; then it has been ended
    * @throws InterruptedException if the thread is interrupted; then it has been ended
@@ -69,7 +70,10 @@ public final class Generator implements AutoCloseable {
   private void setUp() throws InterruptedException {
     tell(
         new Message.Setup(
-            options.workload(), options.maxUsers(), options.requestTimeout().toMillis()));
+            options.workload(),
+            options.maxUsers(),
+            options.requestTimeout().toMillis(),
+            options.practice()));
     if (!(await(START_PATIENCE, "become ready") instanceof Message.Ready)) {
       throw new GeneratorException("the load generator did not become ready; " + process.state());
     }

@@ -20,6 +20,8 @@ import java.util.List;
  * @param gatlingReport whether Gatling writes its own report at the end
  * @param jvmArguments heap, collector and the like
  * @param eventLoops threads that send and receive, 1 to 64
+ * @param practice requests to a server of its own before it is ready, until its code is compiled, 0
+ *     to 1,000,000
  */
 public record GeneratorOptions(
     Path java,
@@ -31,12 +33,19 @@ public record GeneratorOptions(
     Duration requestTimeout,
     boolean gatlingReport,
     List<String> jvmArguments,
-    int eventLoops) {
+    int eventLoops,
+    int practice) {
+
+  /** As many calls as the JVM wants to see before it compiles for speed, and some more. */
+  private static final int ENOUGH_PRACTICE = 20_000;
 
   /** Checks itself. */
   public GeneratorOptions {
     range("maxUsers", maxUsers, 10_000);
     range("eventLoops", eventLoops, 64);
+    if (practice < 0 || practice > 1_000_000) {
+      throw new IllegalArgumentException("practice must be 0 to 1000000, but was " + practice);
+    }
     positive("connectTimeout", connectTimeout);
     positive("requestTimeout", requestTimeout);
     jvmArguments = List.copyOf(jvmArguments);
@@ -61,7 +70,8 @@ public record GeneratorOptions(
         Duration.ofSeconds(10),
         false,
         List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"),
-        1);
+        1,
+        ENOUGH_PRACTICE);
   }
 
   /** With another number of users. */
@@ -76,7 +86,8 @@ public record GeneratorOptions(
         requestTimeout,
         gatlingReport,
         jvmArguments,
-        eventLoops);
+        eventLoops,
+        practice);
   }
 
   /** With another folder. */
@@ -91,7 +102,8 @@ public record GeneratorOptions(
         requestTimeout,
         gatlingReport,
         jvmArguments,
-        eventLoops);
+        eventLoops,
+        practice);
   }
 
   /** With other time-outs. */
@@ -106,7 +118,8 @@ public record GeneratorOptions(
         request,
         gatlingReport,
         jvmArguments,
-        eventLoops);
+        eventLoops,
+        practice);
   }
 
   /** With or without Gatling's own report. */
@@ -121,7 +134,8 @@ public record GeneratorOptions(
         requestTimeout,
         report,
         jvmArguments,
-        eventLoops);
+        eventLoops,
+        practice);
   }
 
   /** With other arguments for the JVM. */
@@ -136,7 +150,24 @@ public record GeneratorOptions(
         requestTimeout,
         gatlingReport,
         arguments,
-        eventLoops);
+        eventLoops,
+        practice);
+  }
+
+  /** With another number of requests to practise. */
+  public GeneratorOptions withPractice(int requests) {
+    return new GeneratorOptions(
+        java,
+        classpath,
+        folder,
+        workload,
+        maxUsers,
+        connectTimeout,
+        requestTimeout,
+        gatlingReport,
+        jvmArguments,
+        eventLoops,
+        requests);
   }
 
   private static void range(String key, int value, int max) {

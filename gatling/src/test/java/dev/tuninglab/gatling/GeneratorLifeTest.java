@@ -94,7 +94,7 @@ class GeneratorLifeTest {
       GeneratorProcess process = GeneratorProcess.start(options(), lab.getLocalPort(), "secret");
       try {
         Wire wire = Door.greet(lab.accept(), "secret");
-        wire.send(new Message.Setup(WORKLOAD, 4, 1_000));
+        wire.send(new Message.Setup(WORKLOAD, 4, 1_000, 0));
         assertThat(wire.receive()).isInstanceOf(Message.Ready.class);
         wire.send(new Message.Run(longSlice()));
         awaitRequests();
@@ -107,6 +107,24 @@ class GeneratorLifeTest {
         process.endWithin(0);
       }
     }
+  }
+
+  @Test
+  void whatItPractisesIsNeitherCountedNorSentToTheSubject() throws Exception {
+    Generator generator =
+        Generator.start(options().withMaxUsers(1).withPractice(100).withGatlingReport(true));
+    try (generator) {
+      SliceReport report = generator.run(slice(Duration.ofMillis(500)), PATIENCE);
+      assertThat(report.endpoints()).containsOnlyKeys("get");
+      assertThat(report.endpoints().get("get").offered()).isEqualTo(server.requests().size());
+    }
+    assertThat(folder.resolve("generator.log"))
+        .content()
+        .containsPattern("practised [1-9]\\d{2,} requests in \\d+ ms");
+    assertThat(generator.gatlingReport().orElseThrow().resolve("index.html"))
+        .content()
+        .contains("a / get")
+        .doesNotContain("practice");
   }
 
   @Test
@@ -158,6 +176,7 @@ class GeneratorLifeTest {
     // The quick compiler only: these processes hardly run.
     return GeneratorOptions.of(folder, WORKLOAD)
         .withMaxUsers(4)
+        .withPractice(0)
         .withJvmArguments(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
   }
 

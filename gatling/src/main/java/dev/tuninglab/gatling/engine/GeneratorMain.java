@@ -64,18 +64,25 @@ public final class GeneratorMain {
     return setup;
   }
 
-  static void serve(UserPool pool) {
-    daemon("lab-clock", () -> run(pool));
+  /**
+   * @param first where all users are before they come to the other
+   */
+  static void serve(UserPool first, UserPool pool, Practice practice) {
+    daemon("lab-clock", () -> run(first, pool, practice));
   }
 
-  private static void run(UserPool pool) {
+  private static void run(UserPool first, UserPool pool, Practice practice) {
     try {
+      first.awaitUsers();
+      practice.repeat(setup.practice(), first, requestTimeoutNanos());
+      first.end();
       pool.awaitUsers();
+      pool.setAside();
       wire.send(new Message.Ready());
       while (true) {
         Message message = INBOX.take();
         if (message instanceof Message.Run run) {
-          wire.send(answer(run.order(), pool));
+          wire.send(answer(run.order(), pool, practice));
         } else if (message instanceof Message.End) {
           pool.end();
           return;
@@ -87,11 +94,11 @@ public final class GeneratorMain {
     }
   }
 
-  private static Message answer(SliceOrder order, UserPool pool) throws InterruptedException {
+  private static Message answer(SliceOrder order, UserPool pool, Practice practice)
+      throws InterruptedException {
     try {
-      long timeout = TimeUnit.MILLISECONDS.toNanos(setup.requestTimeoutMillis());
       KnownTags tags = TAGS.of(order.label(), order.baseUrl());
-      running = new Slice(order, setup.workload(), pool, tags, timeout);
+      running = new Slice(order, setup.workload(), pool, tags, requestTimeoutNanos(), practice);
       if (cutShort) {
         // The order to be short may overtake the slice that it is meant for.
         running.cutShort();
@@ -101,6 +108,10 @@ public final class GeneratorMain {
       e.printStackTrace();
       return new Message.Refused(e.toString());
     }
+  }
+
+  private static long requestTimeoutNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(setup.requestTimeoutMillis());
   }
 
   private static void listen() {

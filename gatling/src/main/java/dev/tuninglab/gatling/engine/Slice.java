@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Runs one order on the pool of users, on the calling thread, to the end of its last request. */
-final class Slice {
+final class Slice implements Course {
   /** Room the order and the first request. */
   private static final long LEAD_NANOS = 1_000_000;
 
@@ -37,6 +37,7 @@ final class Slice {
   private final UserPool pool;
   private final KnownTags tags;
   private final long requestTimeoutNanos;
+  private final Practice practice;
   private final SliceRecorder recorder;
   private final SplittableRandom arrivals;
   private final Supplier<Work.Item> work;
@@ -55,12 +56,14 @@ final class Slice {
       Workload workload,
       UserPool pool,
       KnownTags tags,
-      long requestTimeoutNanos) {
+      long requestTimeoutNanos,
+      Practice practice) {
     this.order = order;
     this.workload = workload;
     this.pool = pool;
     this.tags = tags;
     this.requestTimeoutNanos = requestTimeoutNanos;
+    this.practice = practice;
     this.started = start(order.share());
     this.looks = new AnswerChecks.Allowance(started);
     this.recorder = new SliceRecorder(workload, requestTimeoutNanos);
@@ -141,11 +144,17 @@ final class Slice {
     LongSupplier instants =
         order.share().instants(open.arrivals().instants(open.ratePerSecond(), arrivals));
     long length = order.length().toNanos();
+    long before = -length;
     for (long at; !cutShort && (at = instants.getAsLong()) < length; ) {
       Flight flight = flight(started + at);
       if (timeline != null) {
         timeline.due(flight);
       }
+      if (at - before >= Practice.PAUSE_NANOS) {
+        NanoClock.sleepUntil(flight.scheduled - LAUNCH_NANOS - Practice.AHEAD_NANOS);
+        pool.practise(practice);
+      }
+      before = at;
       NanoClock.sleepUntil(flight.scheduled - LAUNCH_NANOS);
       Session user = pool.takeNow();
       boolean idle = user != null;
@@ -173,8 +182,9 @@ final class Slice {
     }
   }
 
-  /** What a user of a closed load sends next; null when it is to rest. */
-  Flight following() {
+  /** Null in an open load, and when a closed one is over. */
+  @Override
+  public Flight following() {
     long now = System.nanoTime();
     if (order.load() instanceof Load.Open || now - started >= order.length().toNanos()) {
       return null;
@@ -183,7 +193,8 @@ final class Slice {
     return flight(now);
   }
 
-  void ended(Flight flight, boolean userWasIdle) {
+  @Override
+  public void ended(Flight flight, boolean userWasIdle) {
     keep(flight, recorder.ended(flight, userWasIdle));
     inFlight.arriveAndDeregister();
   }

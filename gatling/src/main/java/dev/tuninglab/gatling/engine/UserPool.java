@@ -5,6 +5,7 @@ import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,9 +25,11 @@ final class UserPool implements Action {
   private Logger logger;
   private volatile boolean ending;
   private volatile Thread waiting;
+  private final AtomicBoolean practising = new AtomicBoolean();
+  private Session practiser;
 
-  /** What a user carries: the request, its slice, and the user's own empty session. */
-  private record Cargo(Flight flight, Slice slice, Session user, boolean userWasIdle) {}
+  /** What a user carries: the request, what it belongs to, and the user's own empty session. */
+  private record Cargo(Flight flight, Course course, Session user, boolean userWasIdle) {}
 
   /**
    * A pool of users.
@@ -70,8 +73,8 @@ final class UserPool implements Action {
   }
 
   /** Has the user send the flight at its scheduled instant, or at once when that has passed. */
-  void launch(Session user, Flight flight, Slice slice, boolean userWasIdle) {
-    user.eventLoop().execute(new Launch(user, flight, slice, userWasIdle));
+  void launch(Session user, Flight flight, Course course, boolean userWasIdle) {
+    user.eventLoop().execute(new Launch(user, flight, course, userWasIdle));
   }
 
   /**
@@ -83,9 +86,9 @@ final class UserPool implements Action {
     private final Session user;
     private final Cargo cargo;
 
-    Launch(Session user, Flight flight, Slice slice, boolean userWasIdle) {
+    Launch(Session user, Flight flight, Course course, boolean userWasIdle) {
       this.user = user;
-      this.cargo = new Cargo(flight, slice, user, userWasIdle);
+      this.cargo = new Cargo(flight, course, user, userWasIdle);
     }
 
     @Override
@@ -101,9 +104,24 @@ final class UserPool implements Action {
     }
   }
 
+  /** Sets one idle user aside, for practice. */
+  void setAside() {
+    practiser = takeNow();
+  }
+
+  /** Has the user that was set aside send the flight, unless it still has another. */
+  void practise(Practice practice) {
+    if (practising.compareAndSet(false, true)) {
+      launch(practiser, practice.flight(), practice, true);
+    }
+  }
+
   /** Sends all users home; to be called when all are idle. */
   void end() {
     ending = true;
+    if (practiser != null && practising.compareAndSet(false, true)) {
+      exit.$bang(practiser);
+    }
     for (Session user; (user = idle.pollFirst()) != null; ) {
       exit.$bang(user);
     }
@@ -123,21 +141,25 @@ final class UserPool implements Action {
     if (flight.status == 0) {
       flight.ended = System.nanoTime();
     }
-    Flight next = cargo.slice().following();
+    Flight next = cargo.course().following();
     if (next == null) {
       // The user rests before its request is counted, so that a slice that has ended finds all
       // idle.
       rest(cargo.user());
-      cargo.slice().ended(flight, cargo.userWasIdle());
+      cargo.course().ended(flight, cargo.userWasIdle());
     } else {
-      cargo.slice().ended(flight, cargo.userWasIdle());
-      launch(cargo.user(), next, cargo.slice(), true);
+      cargo.course().ended(flight, cargo.userWasIdle());
+      launch(cargo.user(), next, cargo.course(), true);
     }
   }
 
   private void rest(Session user) {
     if (ending) {
       exit.$bang(user);
+      return;
+    }
+    if (user == practiser) {
+      practising.set(false);
       return;
     }
     // The user that rested last goes first: its connection and its caches are warm.

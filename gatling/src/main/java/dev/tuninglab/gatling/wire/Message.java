@@ -22,8 +22,9 @@ public sealed interface Message {
   /** Generator to lab, first: proves that it is the process which the lab started. */
   record Hello(String token) implements Message {}
 
-  /** Lab to generator, second: what the process is for. Times in milliseconds. */
-  record Setup(Workload workload, int maxUsers, long requestTimeoutMillis) implements Message {}
+  /** Lab to generator, second: what the process is for, and how many requests it practises. */
+  record Setup(Workload workload, int maxUsers, long requestTimeoutMillis, int practice)
+      implements Message {}
 
   /** Generator to lab: every user is idle. */
   record Ready() implements Message {}
