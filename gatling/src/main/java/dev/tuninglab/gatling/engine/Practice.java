@@ -30,7 +30,7 @@ final class Practice implements Course {
 
   private static final Workload WORKLOAD = new Workload("practice", List.of(REQUEST), Map.of());
   private static final Duration SLICE = Duration.ofMillis(250);
-  private static final long MOST_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long MOST_NANOS = Duration.ofSeconds(15).toNanos();
   private static final int USERS = 8;
 
   private final URI server;
@@ -48,7 +48,7 @@ final class Practice implements Course {
   }
 
   /**
-   * Back to back, for 5 s at most, on a pool that does nothing else.
+   * Back to back, for 15 s at most, on a pool that does nothing else.
    *
    * @param requests how many are enough; none for 0
    */

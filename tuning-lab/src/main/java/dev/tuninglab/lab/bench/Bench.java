@@ -86,7 +86,7 @@ public final class Bench implements AutoCloseable, Trial.Loader {
       Workload workload = setup.target.workload(setup.workload, surroundings.variables());
       makeReady(setup, surroundings, progress);
       links = links(setup, surroundings, progress);
-      Injectors injectors = Injectors.start(options.apply(workload), setup.injectors, onReport);
+      Injectors injectors = injectors(setup.injectors, options.apply(workload), onReport, progress);
       open = true;
       return new Bench(setup, surroundings, workload, links, injectors);
     } finally {
@@ -112,6 +112,28 @@ public final class Bench implements AutoCloseable, Trial.Loader {
       progress.step("starting each variant once, so that it brings its database into shape");
       target.reshape(variants, surroundings::variables, setup.folder.logs());
       surroundings.settle();
+    }
+  }
+
+  /**
+   * They practise as they start, which takes processors: so they are waited for here, before
+   * anything starts that a budget pays for.
+   */
+  private static Injectors injectors(
+      int number, GeneratorOptions options, Consumer<Path> onReport, Progress progress)
+      throws InterruptedException {
+    Injectors injectors = Injectors.start(options, number, onReport);
+    boolean ready = false;
+    try {
+      progress.step(
+          number == 1 ? "starting the load generator" : "starting " + number + " load generators");
+      injectors.awaitReady();
+      ready = true;
+      return injectors;
+    } finally {
+      if (!ready) {
+        injectors.close();
+      }
     }
   }
 

@@ -124,7 +124,7 @@ final class InjectCommand implements Callable<Integer> {
   static Instant start(String text, Share share, Instant now) {
     if (text == null) {
       if (share.of() == 1) {
-        return now.plus(Duration.ofSeconds(10));
+        return now.plus(Duration.ofSeconds(20));
       }
       throw new BadInput(
           "--at is missing: " + share.of() + " injectors have nothing in common but a clock");

@@ -201,7 +201,7 @@ class InjectCommandTest {
    * A start is put off for longer where processors are too busy for eight JVMs to be there by then.
    */
   private Path inject() throws Exception {
-    for (int ahead = 15; ; ahead *= 3) {
+    for (int ahead = 30; ; ahead *= 3) {
       Path shares = folder.resolve("shares-" + ahead);
       String at = Instant.now().plusSeconds(ahead).truncatedTo(ChronoUnit.SECONDS).toString();
       List<Process> processes = new ArrayList<>();
