@@ -24,7 +24,7 @@ class CiExamplesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"gate.sh", "github-actions.yml"})
+  @ValueSource(strings = {"gate.sh", "github-actions.yml", "prove.sh"})
   void itsCommandIsOneThatTheLabTakes(String file) throws IOException {
     String text = Files.readString(FOLDER.resolve(file)).replaceAll("\\\\\\n\\s*", "");
     Matcher command = Pattern.compile("lab/?lab\" (compare [^|\\n]*)").matcher(text);
@@ -35,6 +35,10 @@ class CiExamplesTest {
             .replace("\"$target\"", "lab.yaml")
             .replace("\"$baseline\"", "main")
             .replace("\"$BASE\"", "main")
+            .replace("\"$change\"", "HEAD")
+            .replace("\"${BUDGET:-90s}\"", "90s")
+            .replace("\"$results/HEAD\"", "results")
+            .replace("\"$results/$change\"", "results")
             .replace("\"${BUDGET:-5m}\"", "5m");
     assertThat(words).doesNotContain("$");
     Object parsed =
@@ -54,6 +58,36 @@ class CiExamplesTest {
     assertThat(steps).hasSizeGreaterThan(4);
     assertThat(steps).allMatch(step -> step.has("uses") != step.has("run"));
     assertThat(steps.get(0).at("/with/fetch-depth").asInt(-1)).as("all of history").isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 0", "0, 0, 1", "1, 1, 1", "3, 1, 1"})
+  void theProofWantsOneChangeToPassAndTheOtherToBeCaught(int harmless, int slower, int ends)
+      throws Exception {
+    Path lab = folder.resolve("lab");
+    Files.writeString(
+        lab,
+        "#!/bin/sh\ncase \"$*\" in\n*'--b-ref harmless'*) exit "
+            + harmless
+            + ";;\n*'--b-ref slower'*) git show slower:Service.java > "
+            + folder
+            + "/Slower.java; exit "
+            + slower
+            + ";;\nesac\n");
+    assertThat(lab.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", FOLDER.resolve("prove.sh").toString()).redirectErrorStream(true);
+    builder.environment().put("LAB", folder.toString());
+    builder.environment().put("RESULTS", folder.resolve("results").toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(ends);
+    assertThat(said)
+        .contains("-  private static final int ORDER_MILLIS = 10;")
+        .contains("+  private static final int ORDER_MILLIS = 11;");
+    assertThat(folder.resolve("Slower.java"))
+        .content()
+        .contains("ORDER_MILLIS = 11", "MILLIS_OF_A_REPORT = 20", "newCachedThreadPool()");
   }
 
   @ParameterizedTest
