@@ -1,7 +1,6 @@
 package dev.tuninglab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(ShopFolderAlone.class)
 class ExampleServicesTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path SPRING = ROOT.resolve("examples/spring-jpa");
-  private static final Path NODE = ROOT.resolve("examples/node-orders");
   private static final String OPENAPI = "src/main/resources/static/openapi.yaml";
 
   private final StringWriter out = new StringWriter();
@@ -45,7 +41,7 @@ class ExampleServicesTest {
 
   @BeforeEach
   void atHome() {
-    System.setProperty("lab.home", ROOT.toString());
+    System.setProperty("lab.home", ExampleServices.ROOT.toString());
   }
 
   @AfterEach
@@ -55,9 +51,10 @@ class ExampleServicesTest {
 
   @Test
   void theStatementsOfLazyLoadingAreFound() throws IOException {
-    assumeBuilt(SPRING, "target/spring-jpa.jar");
+    ExampleServices.assumeBuilt(ExampleServices.SPRING, "target/spring-jpa.jar");
 
-    JsonNode result = compare(SPRING.resolve("lab.yaml"), "orders.fetch=lazy,graph");
+    JsonNode result =
+        compare(ExampleServices.SPRING.resolve("lab.yaml"), "orders.fetch=lazy,graph");
 
     assertThat(perRequest(result, 0, "sqlStatements")).isEqualTo(83);
     assertThat(perRequest(result, 1, "sqlStatements")).isEqualTo(2);
@@ -71,7 +68,7 @@ class ExampleServicesTest {
 
   @Test
   void theConnectionForEachRequestIsFoundInAServiceThatIsNoJvm() throws IOException {
-    assumeBuilt(NODE, "node_modules/pg/package.json");
+    ExampleServices.assumeBuilt(ExampleServices.NODE, "node_modules/pg/package.json");
 
     Path log = folder.resolve("access.log");
 
@@ -94,19 +91,19 @@ class ExampleServicesTest {
 
   @Test
   void theOpenApiDocumentTellsTheRequestsOfTheTargetFile() throws IOException {
-    assertThat(requestsFound("--openapi", SPRING.resolve(OPENAPI).toString()))
+    assertThat(requestsFound("--openapi", ExampleServices.SPRING.resolve(OPENAPI).toString()))
         .containsExactly("/orders", "/orders/${order-id}", "/products/${product-id}");
   }
 
   @Test
   void theTestsOfTheServiceWithoutAJvmPassOnTheLabsDatabase() throws Exception {
-    assumeBuilt(NODE, "node_modules/pg/package.json");
+    ExampleServices.assumeBuilt(ExampleServices.NODE, "node_modules/pg/package.json");
     Path log = folder.resolve("node-test.log");
 
     try (ShopDatabase shop = ShopDatabase.open(DatabaseOptions.tiny(Home.cache()), line -> {})) {
       ProcessBuilder tests =
           new ProcessBuilder("node", "--test", "--test-reporter=tap")
-              .directory(NODE.toFile())
+              .directory(ExampleServices.NODE.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       tests.environment().put("DATABASE_URL", shop.cloneFor("node_orders"));
@@ -136,23 +133,9 @@ class ExampleServicesTest {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  /** Skips what needs an example that is not built; but not in CI, which builds them first. */
-  private static void assumeBuilt(Path example, String file) {
-    boolean built = Files.exists(example.resolve(file));
-    String missing =
-        "%s is not built, so it is not tried: examples/try.sh --build builds it"
-            .formatted(ROOT.relativize(example));
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(built).as(missing).isTrue();
-    } else if (!built) {
-      System.err.println(missing);
-    }
-    assumeTrue(built, missing);
-  }
-
   /** The target file of the service without a JVM, with its access log switched on. */
   private Path logging(Path log) throws IOException {
-    String file = Files.readString(NODE.resolve("lab.yaml"));
+    String file = Files.readString(ExampleServices.NODE.resolve("lab.yaml"));
     assertThat(file).contains("env: { PORT: ");
     return Files.writeString(
         folder.resolve("lab.yaml"),
