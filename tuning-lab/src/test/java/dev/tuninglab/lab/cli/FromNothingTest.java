@@ -46,7 +46,7 @@ class FromNothingTest {
     init(page, page.init());
     JsonNode result = compare(page);
 
-    assertThat(perRequest(result, 0, "sqlStatements")).isGreaterThan(20);
+    assertThat(perRequest(result, 0, "sqlStatements")).isGreaterThan(10);
     assertThat(perRequest(result, 1, "sqlStatements")).isLessThan(3);
     assertThat(findings(result))
         .hasSize(2)
