@@ -36,8 +36,8 @@ public record GeneratorOptions(
     int eventLoops,
     int practice) {
 
-  /** As many calls as the JVM wants to see before it compiles for speed, and some more. */
-  private static final int ENOUGH_PRACTICE = 20_000;
+  /** Many times what the quick compiler wants to see before it compiles a method. */
+  private static final int ENOUGH_PRACTICE = 5_000;
 
   /** Checks itself. */
   public GeneratorOptions {
@@ -55,9 +55,10 @@ public record GeneratorOptions(
    * The usual: this JVM's java and classpath, 256 users, 2 s to connect, 10 s a request, 512 MB.
    *
    * <p>The serial collector, since it needs no threads of its own beside the subject's: what lives
-   * is small, so its pauses are short. One event loop, since one core sends far more than {@link
-   * dev.tuninglab.gatling.workload.Arrivals#MAX_RATE}, and more threads would fight with the
-   * subject for the cores and keep a pool of connections each.
+   * is small, so its pauses are short. The quick compiler alone, since the other one goes on for
+   * minutes, and takes cores from whoever waits for an answer. One event loop, since one core sends
+   * far more than {@link dev.tuninglab.gatling.workload.Arrivals#MAX_RATE}, and more threads would
+   * fight with the subject for the cores and keep a pool of connections each.
    */
   public static GeneratorOptions of(Path folder, Workload workload) {
     return new GeneratorOptions(
@@ -69,7 +70,7 @@ public record GeneratorOptions(
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         false,
-        List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"),
+        List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         1,
         ENOUGH_PRACTICE);
   }
