@@ -173,7 +173,7 @@ class GeneratorLifeTest {
   }
 
   private GeneratorOptions options() {
-    // The quick compiler only: these processes hardly run.
+    // Nothing to practise: these processes hardly run.
     return GeneratorOptions.of(folder, WORKLOAD)
         .withMaxUsers(4)
         .withPractice(0)
