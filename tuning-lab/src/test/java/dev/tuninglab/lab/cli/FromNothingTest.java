@@ -46,8 +46,9 @@ class FromNothingTest {
     init(page, page.init());
     JsonNode result = compare(page);
 
-    assertThat(perRequest(result, 0, "sqlStatements")).isGreaterThan(10);
-    assertThat(perRequest(result, 1, "sqlStatements")).isLessThan(3);
+    // Of a mix that is drawn: how many of its requests are the page of orders differs.
+    assertThat(perRequest(result, 0, "sqlStatements"))
+        .isGreaterThan(2 * perRequest(result, 1, "sqlStatements"));
     assertThat(findings(result))
         .hasSize(2)
         .anyMatch(found -> found.matches(".*=lazy runs one statement .*N\\+1.*order_line.*"))
