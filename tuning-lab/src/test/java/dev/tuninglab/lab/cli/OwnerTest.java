@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,31 +66,12 @@ class OwnerTest {
             "compare",
             "mode=fine,other",
             "--file",
-            target().toString(),
+            StubTarget.in(folder).toString(),
             "--budget",
             "60s",
             "--out",
             folder.resolve("out").toString())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
-  }
-
-  private Path target() throws IOException {
-    return Files.writeString(
-        folder.resolve("stub.yaml"),
-        """
-        name: stub
-        start:
-          command: ["${java}", "-Xmx64m", "-cp", "%s", "dev.tuninglab.lab.cli.StubSubject",
-                    "--port=${port}"]
-          set: ["${knob}=${value}"]
-        ready: { path: /up, within: 30s }
-        tuning: /tuning
-        knobs:
-          mode: { values: [fine, other], default: fine, workload: work }
-        workloads:
-          work: { rate: 50/s, requests: [{ name: work, path: "/work" }] }
-        """
-            .formatted(Path.of("target", "test-classes").toAbsolutePath()));
   }
 }

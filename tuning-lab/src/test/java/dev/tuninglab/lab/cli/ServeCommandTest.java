@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +90,7 @@ class ServeCommandTest {
 
   private int serve(String... words) {
     try {
-      Path target = target();
+      Path target = StubTarget.in(folder);
       return Lab.run(
           new PrintWriter(out, true),
           new PrintWriter(err, true),
@@ -101,24 +100,5 @@ class ServeCommandTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Path target() throws IOException {
-    return Files.writeString(
-        folder.resolve("stub.yaml"),
-        """
-        name: stub
-        start:
-          command: ["${java}", "-Xmx64m", "-cp", "%s", "dev.tuninglab.lab.cli.StubSubject",
-                    "--port=${port}"]
-          set: ["${knob}=${value}"]
-        ready: { path: /up, within: 30s }
-        tuning: /tuning
-        knobs:
-          mode: { values: [fine, other], default: fine, workload: work }
-        workloads:
-          work: { rate: 50/s, requests: [{ name: work, path: "/work" }] }
-        """
-            .formatted(Path.of("target", "test-classes").toAbsolutePath()));
   }
 }
