@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
    */
   LivePane start(String id, Map<String, String> settings, String workload, boolean fresh)
       throws DatabaseException, TargetFailed, TrialFailed, InterruptedException {
-    Variant variant = new Variant(id, settings);
+    Variant variant = variant(id, settings);
     if (fresh && target.needsShopDatabase()) {
       surroundings.giveOwnDatabases(List.of(variant), progress);
       links.toBreakableDatabases(List.of(variant), surroundings::variables);
@@ -124,6 +124,11 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** By the name that messages about it have. */
+  private static Variant variant(String pane, Map<String, String> settings) {
+    return new Variant("pane-" + pane, settings);
+  }
+
   /** Ends a service, and the way to it. */
   void end(LivePane pane) throws TrialFailed {
     links.between(pane.subject().baseUrl(), Optional.empty());
@@ -132,7 +137,7 @@ final class Stage implements AutoCloseable {
 
   /** Has a service tell what this workload needs of it; its settings may have changed that. */
   void ask(LivePane pane, String workload) throws TargetFailed, InterruptedException {
-    Variant variant = new Variant(pane.id(), Map.of());
+    Variant variant = variant(pane.id(), Map.of());
     target.ask(pane.subject(), workload(workload), surroundings.variables(variant));
   }
 
@@ -193,7 +198,7 @@ final class Stage implements AutoCloseable {
             slices,
             false);
     SliceOrder addressed =
-        target.addressed(links.through(order), new Variant(pane.id(), settings), workload);
+        target.addressed(links.through(order), variant(pane.id(), settings), workload);
     return generator.run(addressed, length.plus(PATIENCE));
   }
 
