@@ -244,9 +244,15 @@ final class Show implements AutoCloseable {
     desk.settled(slot.id, done.asked(), slot.settings);
     board.pane(slot.id, slot.settings, null, slot.problem);
     if (took) {
-      String what = old == null ? "opened" : done.what();
+      String what = old == null ? opened(slot) : done.what();
       board.add(new Mark(settled.at(), slot.id, what));
     }
+  }
+
+  /** It may have been turned before it had started: then this is where that is told. */
+  private String opened(Slot slot) {
+    String other = changes.text(slots.get(Wanted.FIRST).settings, slot.settings);
+    return other.isEmpty() ? "opened" : "opened, " + other;
   }
 
   private static Outcome outcome(Slot.Pending done)

@@ -152,6 +152,7 @@ class LiveDemonstrationTest {
     live.turn(new Turn("b", Map.of("pool", "none"), null, 2, null));
     watcher.await("pane b", now -> now.panes().size() == 2 && is(now, "b", "pool", "none"));
     watcher.awaitRunning();
+    watcher.awaitMark("opened, pool: hikari -> none");
     List<Point> second = watcher.next("b", 3);
     List<Point> first = watcher.next("a", 3);
     assertThat(second.get(2).connections()).isEqualTo(1);
