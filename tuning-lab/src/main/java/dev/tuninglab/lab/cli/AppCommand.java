@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.bench.Surroundings;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.Variant;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.target.Target;

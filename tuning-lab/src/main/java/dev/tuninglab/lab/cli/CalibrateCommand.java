@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.Units;
 import dev.tuninglab.lab.measure.Calibration;
 import dev.tuninglab.lab.report.CalibrationReport;

@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.GameDay;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.fault.FaultFailed;

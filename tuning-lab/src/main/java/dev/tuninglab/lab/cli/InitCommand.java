@@ -1,6 +1,7 @@
 package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.WholeFile;
 import dev.tuninglab.lab.init.Init;
 import java.io.PrintWriter;

@@ -6,6 +6,7 @@ import dev.tuninglab.gatling.SliceOrder;
 import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.lab.bench.GeneratorStart;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.StoredJson;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.measure.ShareRun;

@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.Knob;
 import dev.tuninglab.lab.target.Target;
 import java.io.IOException;

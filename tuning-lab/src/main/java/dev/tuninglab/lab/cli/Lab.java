@@ -4,6 +4,7 @@ import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.gatling.GeneratorException;
 import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.fault.FaultFailed;
 import dev.tuninglab.lab.pattern.CopyFailed;
 import dev.tuninglab.lab.target.TargetFailed;

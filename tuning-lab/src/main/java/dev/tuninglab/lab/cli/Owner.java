@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.util.Optional;
 
 /** The process that has started this lab and that it is not to outlive, however that one ends. */

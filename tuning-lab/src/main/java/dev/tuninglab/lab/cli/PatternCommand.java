@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.pattern.Copy;
 import dev.tuninglab.lab.pattern.CopyFailed;
 import dev.tuninglab.lab.pattern.Pattern;
@@ -25,9 +26,6 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {PatternCommand.All.class, PatternCommand.Show.class, PatternCommand.Take.class})
 final class PatternCommand implements Runnable {
-  /** Stands for the package of a project that is not known yet. */
-  private static final String SOME_PACKAGE = "com.acme.orders";
-
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -52,7 +50,7 @@ final class PatternCommand implements Runnable {
       for (Pattern pattern : patterns.all()) {
         out.print(
             PatternText.entry(
-                pattern, patterns.copy(pattern, List.of(), SOME_PACKAGE).dependencies()));
+                pattern, patterns.copy(pattern, List.of(), Patterns.SOME_PACKAGE).dependencies()));
       }
       out.flush();
       return ExitCode.DONE;
@@ -75,7 +73,7 @@ final class PatternCommand implements Runnable {
     public Integer call() {
       Patterns patterns = target.read().patterns();
       Pattern pattern = patterns.named(name);
-      Copy copy = patterns.copy(pattern, List.of(), SOME_PACKAGE);
+      Copy copy = patterns.copy(pattern, List.of(), Patterns.SOME_PACKAGE);
       PrintWriter out = spec.commandLine().getOut();
       out.print(pattern.page());
       out.println();

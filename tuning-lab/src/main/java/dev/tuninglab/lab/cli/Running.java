@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.cli;
 
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.Experiment;
 import dev.tuninglab.lab.measure.Machine;
 import dev.tuninglab.lab.report.Format;

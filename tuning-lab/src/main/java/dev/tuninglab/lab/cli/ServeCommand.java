@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.experiment.Link;
 import dev.tuninglab.lab.experiment.Variants;
 import dev.tuninglab.lab.panel.Demonstration;

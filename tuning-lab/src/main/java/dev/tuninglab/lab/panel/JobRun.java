@@ -1,5 +1,6 @@
 package dev.tuninglab.lab.panel;
 
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.report.Format;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +26,16 @@ final class JobRun {
   /** The lab gives what it started 30 seconds to stop; then its own end is due. */
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(35);
 
-  private static final int GATE_FAILED = 1;
-  private static final int INVALID = 3;
+  /** The run came to its end. */
+  private static final Set<Integer> MEASURED =
+      Set.of(ExitCode.DONE, ExitCode.GATE_FAILED, ExitCode.INVALID);
 
   private final long id;
   private final List<String> words;
   private final LabCommand lab;
   private final Demonstration demonstration;
   private final Consumer<Job> told;
-  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, Thread::new);
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Thread thread;
   private final long startedAt = System.currentTimeMillis();
 
@@ -147,7 +150,7 @@ final class JobRun {
   private synchronized void ended(Integer code, String failure) {
     exit = code;
     endedAt = System.currentTimeMillis();
-    boolean measured = code != null && (code == 0 || code == GATE_FAILED || code == INVALID);
+    boolean measured = code != null && MEASURED.contains(code);
     if (failure != null) {
       stage = Job.Stage.FAILED;
       message = failure;
@@ -172,8 +175,8 @@ final class JobRun {
   /** Null if there is nothing to add to the result. */
   private static String of(int code) {
     return switch (code) {
-      case GATE_FAILED -> "a gate was not kept, or could not be decided";
-      case INVALID -> "measured, but the measurement is invalid: no verdict";
+      case ExitCode.GATE_FAILED -> "a gate was not kept, or could not be decided";
+      case ExitCode.INVALID -> "measured, but the measurement is invalid: no verdict";
       default -> null;
     };
   }

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** What goes to pages and comes from them. */
 final class Json {
-  private static final int BAD_REQUEST = 400;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -43,7 +43,8 @@ final class Json {
     try {
       T value = MAPPER.readValue(body, type);
       if (value == null) {
-        throw new Problem.Found(BAD_REQUEST, "the body must be a JSON object, but was null");
+        throw new Problem.Found(
+            HttpStatus.BAD_REQUEST_400, "the body must be a JSON object, but was null");
       }
       return value;
     } catch (UnrecognizedPropertyException e) {
@@ -52,12 +53,14 @@ final class Json {
               .map(String::valueOf)
               .sorted()
               .collect(Collectors.joining(", "));
-      throw new Problem.Found(BAD_REQUEST, "unknown member " + path(e) + "; members are " + known);
+      throw new Problem.Found(
+          HttpStatus.BAD_REQUEST_400, "unknown member " + path(e) + "; members are " + known);
     } catch (JsonMappingException e) {
       throw new Problem.Found(
-          BAD_REQUEST, "the body is of another form" + (path(e).isEmpty() ? "" : ": " + path(e)));
+          HttpStatus.BAD_REQUEST_400,
+          "the body is of another form" + (path(e).isEmpty() ? "" : ": " + path(e)));
     } catch (IOException e) {
-      throw new Problem.Found(BAD_REQUEST, "the body must be JSON, but is not");
+      throw new Problem.Found(HttpStatus.BAD_REQUEST_400, "the body must be JSON, but is not");
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -23,7 +24,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class PanelServer implements AutoCloseable {
   private static final int OK = 200;
   private static final int CREATED = 201;
-  private static final int ACCEPTED = 202;
 
   /** One for each open page, and some for what they ask. */
   private static final int THREADS = 64;
@@ -110,13 +110,13 @@ public final class PanelServer implements AutoCloseable {
             request -> {
               demonstration.turn(request.body(Turn.class));
               long version = demonstration.now().state().version();
-              return Answer.json(ACCEPTED, Map.of("version", version));
+              return Answer.json(HttpStatus.ACCEPTED_202, Map.of("version", version));
             })
         .post("/api/jobs/plan", request -> Answer.json(OK, jobs.plan(request.body(Ask.class))))
         .post("/api/jobs", request -> Answer.json(CREATED, jobs.start(request.body(Ask.class))))
         .post(
             "/api/jobs/{id}/cancel",
-            request -> Answer.json(ACCEPTED, jobs.cancel(request.path("id"))));
+            request -> Answer.json(HttpStatus.ACCEPTED_202, jobs.cancel(request.path("id"))));
   }
 
   /** What Jetty itself refuses: malformed requests, above all. */

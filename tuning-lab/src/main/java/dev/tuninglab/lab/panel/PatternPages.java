@@ -12,17 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** What can be taken home: each pattern's page, its code, and the command that copies it. */
 final class PatternPages {
-  private static final int OK = 200;
-
-  /** Stands for the package of a project that is not known. */
-  private static final String SOME_PACKAGE = "com.acme.orders";
-
   private final Target target;
   private final Set<String> knobs;
-  private Patterns patterns;
 
   PatternPages(Target target) {
     this.target = target;
@@ -51,13 +46,13 @@ final class PatternPages {
   record Source(String path, String text) {}
 
   Answer list(Incoming request) {
-    return Answer.json(OK, all());
+    return Answer.json(HttpStatus.OK_200, all());
   }
 
   private List<Entry> all() {
     Patterns known;
     try {
-      known = patterns();
+      known = target.patterns();
     } catch (BadInput e) {
       return List.of(); // most services have none
     }
@@ -80,25 +75,30 @@ final class PatternPages {
     String name = request.path("name");
     Pattern pattern;
     try {
-      pattern = patterns().named(name);
+      pattern = target.patterns().named(name);
     } catch (BadInput e) {
-      throw new Problem.Found(404, e.getMessage());
+      throw new Problem.Found(HttpStatus.NOT_FOUND_404, e.getMessage());
     }
-    Set<String> names = patterns().all().stream().map(Pattern::name).collect(Collectors.toSet());
+    Set<String> names =
+        target.patterns().all().stream().map(Pattern::name).collect(Collectors.toSet());
     return Answer.json(
-        OK,
+        HttpStatus.OK_200,
         new Page(
             pattern.name(),
             pattern.title(),
             new MarkdownPage(names).html(pattern.page()),
             sources(pattern),
-            "./lab pattern copy " + pattern.name() + " --to DIR --package " + SOME_PACKAGE));
+            "./lab pattern copy "
+                + pattern.name()
+                + " --to DIR --package "
+                + Patterns.SOME_PACKAGE));
   }
 
   private List<Source> sources(Pattern pattern) throws IOException {
     Path folder = target.file().toAbsolutePath().normalize().getParent();
     List<Source> sources = new ArrayList<>();
-    for (Path source : patterns().copy(pattern, List.of(), SOME_PACKAGE).sources()) {
+    for (Path source :
+        target.patterns().copy(pattern, List.of(), Patterns.SOME_PACKAGE).sources()) {
       if (source.endsWith("README.md")) {
         continue; // its page
       }
@@ -108,13 +108,5 @@ final class PatternPages {
               Files.readString(source)));
     }
     return sources;
-  }
-
-  /** They are read when somebody looks: that takes a second. */
-  private synchronized Patterns patterns() {
-    if (patterns == null) {
-      patterns = target.patterns();
-    }
-    return patterns;
   }
 }

@@ -11,6 +11,9 @@ import javax.lang.model.SourceVersion;
 
 /** All patterns of a target. */
 public final class Patterns {
+  /** Stands for the package of a project that is not known yet. */
+  public static final String SOME_PACKAGE = "com.acme.orders";
+
   private static final SourceVersion JAVA = SourceVersion.RELEASE_17;
 
   private final PatternPlaces places;

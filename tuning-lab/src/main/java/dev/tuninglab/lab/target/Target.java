@@ -45,6 +45,9 @@ public final class Target {
   private final Places places;
   private final Turning turning;
 
+  /** Read when somebody asks: that takes most of a second. */
+  private Patterns patterns;
+
   private Target(Path file, TargetFile content, Jdks jdks) {
     this(file, content, jdks, List.of());
   }
@@ -212,12 +215,16 @@ public final class Target {
    *
    * @throws BadInput if the target file names no places for patterns, or they are not there
    */
-  public Patterns patterns() {
+  public synchronized Patterns patterns() {
+    if (patterns != null) {
+      return patterns;
+    }
     if (content.patterns() == null) {
       throw new BadInput("target file " + file + " has no key patterns, so it offers none");
     }
     Path folder = folder();
-    return Patterns.read(content.patterns(), folder, name -> !knobs.isHidden(name));
+    patterns = Patterns.read(content.patterns(), folder, name -> !knobs.isHidden(name));
+    return patterns;
   }
 
   /** Whether a knob is the size of a pool of database connections, for which there are rules. */

@@ -1,19 +1,9 @@
 package dev.tuninglab.lab.target;
 
-import java.util.Map;
-
 /** What came of turning knobs of a subject that runs. */
 public sealed interface Turned {
-  /**
-   * All of them took effect.
-   *
-   * @param settings in effect from now on, as the subject reports them
-   */
-  record Done(Map<String, String> settings) implements Turned {
-    public Done {
-      settings = Map.copyOf(settings);
-    }
-  }
+  /** All of them took effect, as the subject itself reports. */
+  record Done() implements Turned {}
 
   /**
    * The subject would not, and is as it was.

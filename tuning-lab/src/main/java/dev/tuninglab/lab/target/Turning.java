@@ -62,7 +62,7 @@ final class Turning {
                 .formatted(each.getKey(), each.getValue(), path, reported.get(each.getKey())));
       }
     }
-    return new Turned.Done(reported);
+    return new Turned.Done();
   }
 
   private Map<String, String> reported(Subject subject, String body) throws TargetFailed {

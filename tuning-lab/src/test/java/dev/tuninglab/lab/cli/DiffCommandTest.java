@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.measure.Calibration;
 import dev.tuninglab.lab.measure.SomeRun;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.db.DatabaseOptions;
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.bench.Home;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tuninglab.db.DatabaseOptions;
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.bench.Home;
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.report.ResultSchema;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tuninglab.lab.Golden;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.measure.SomeRun;
 import dev.tuninglab.lab.report.JsonReport;
 import dev.tuninglab.lab.report.Results;

@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;

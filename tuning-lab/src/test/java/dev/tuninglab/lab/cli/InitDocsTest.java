@@ -2,6 +2,7 @@ package dev.tuninglab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

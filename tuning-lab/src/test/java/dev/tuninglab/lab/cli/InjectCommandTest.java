@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tuninglab.gatling.Share;
 import dev.tuninglab.lab.bench.Home;
 import dev.tuninglab.lab.experiment.BadInput;
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

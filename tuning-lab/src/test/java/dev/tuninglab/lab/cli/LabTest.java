@@ -3,6 +3,7 @@ package dev.tuninglab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuninglab.lab.Golden;
+import dev.tuninglab.lab.experiment.ExitCode;
 import dev.tuninglab.lab.target.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;

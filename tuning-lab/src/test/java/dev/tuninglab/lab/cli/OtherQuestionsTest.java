@@ -7,6 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

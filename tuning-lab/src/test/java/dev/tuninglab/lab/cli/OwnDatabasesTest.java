@@ -8,6 +8,7 @@ import dev.tuninglab.db.DatabaseException;
 import dev.tuninglab.db.DatabaseOptions;
 import dev.tuninglab.db.ShopDatabase;
 import dev.tuninglab.lab.bench.Home;
+import dev.tuninglab.lab.experiment.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -11,28 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class EventsTest {
-  private final StubDemonstration demonstration = new StubDemonstration();
-  private PanelServer panel;
-  private Caller caller;
-
-  @BeforeEach
-  void listen() throws Exception {
-    panel = Panels.serve(demonstration);
-    caller = new Caller(panel);
-  }
-
-  @AfterEach
-  void close() {
-    panel.close();
-  }
-
+class EventsTest extends WithPanel {
   @Test
   void aPageBeginsWithWhatIsThere() throws Exception {
     demonstration.point(1);

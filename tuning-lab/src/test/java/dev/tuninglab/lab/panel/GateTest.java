@@ -6,29 +6,12 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GateTest {
+class GateTest extends WithPanel {
   private static final String TURN = "{\"set\": {\"pool\": \"hikari\"}}";
-
-  private final StubDemonstration demonstration = new StubDemonstration();
-  private PanelServer panel;
-  private Caller caller;
-
-  @BeforeEach
-  void listen() throws Exception {
-    panel = Panels.serve(demonstration);
-    caller = new Caller(panel);
-  }
-
-  @AfterEach
-  void close() {
-    panel.close();
-  }
 
   @Test
   void theOwnPageMayTurnAKnob() throws Exception {

@@ -2,51 +2,19 @@ package dev.tuninglab.lab.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tuninglab.lab.browser.Chromium;
 import dev.tuninglab.lab.target.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** The live view in a real browser, with a service that is simulated. */
 @Timeout(180)
-class PanelInBrowserTest {
-  @TempDir static Path folder;
-  private static Chromium chromium;
-  private PanelPage page;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start(folder.resolve("profile"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void serve() throws Exception {
-    page = PanelPage.serve(chromium, text -> text, folder);
-  }
-
-  @AfterEach
-  void close() {
-    page.close();
-  }
-
+class PanelInBrowserTest extends WithBrowser {
   @Test
   void aTurnedKnobShowsInFiguresMarksAndWords() {
     page.open("/");

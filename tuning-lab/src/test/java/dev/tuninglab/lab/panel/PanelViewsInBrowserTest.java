@@ -2,52 +2,18 @@ package dev.tuninglab.lab.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tuninglab.lab.browser.Chromium;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
 
 /** All views of the panel in a real browser: experiments, results, patterns, and hostile texts. */
 @Timeout(180)
-class PanelViewsInBrowserTest {
+class PanelViewsInBrowserTest extends WithBrowser {
   private static final String EVIL = "<img src=x onerror=pwned=1><b>{b|c}</b>";
-
-  @TempDir static Path profile;
-  private static Chromium chromium;
-  @TempDir Path folder;
-  private PanelPage page;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start(profile);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void serve() throws Exception {
-    page = PanelPage.serve(chromium, text -> text, folder);
-  }
-
-  @AfterEach
-  void close() {
-    page.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

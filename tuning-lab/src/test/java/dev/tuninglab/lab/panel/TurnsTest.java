@@ -3,26 +3,9 @@ package dev.tuninglab.lab.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
-  private final StubDemonstration demonstration = new StubDemonstration();
-  private PanelServer panel;
-  private Caller caller;
-
-  @BeforeEach
-  void listen() throws Exception {
-    panel = Panels.serve(demonstration);
-    caller = new Caller(panel);
-  }
-
-  @AfterEach
-  void close() {
-    panel.close();
-  }
-
+class TurnsTest extends WithPanel {
   @Test
   void aValueThatIsNotAllowedIsToldInTheWordsOfTheLab() throws Exception {
     refused(

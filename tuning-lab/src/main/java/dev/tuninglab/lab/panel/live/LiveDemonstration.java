@@ -10,6 +10,7 @@ import dev.tuninglab.lab.panel.Demonstration;
 import dev.tuninglab.lab.panel.Snapshot;
 import dev.tuninglab.lab.panel.State;
 import dev.tuninglab.lab.panel.Turn;
+import dev.tuninglab.lab.report.Words;
 import dev.tuninglab.lab.target.Target;
 import dev.tuninglab.lab.target.TargetFailed;
 import dev.tuninglab.lab.trial.Progress;
@@ -30,7 +31,7 @@ public final class LiveDemonstration implements Demonstration {
   private final Offered offered;
   private final Board board;
   private final Thread thread = new Thread(this::run, "panel-live");
-  private final Show.Desk desk = new DeskOfThis();
+  private final Panes.Desk desk = new DeskOfThis();
 
   private Wanted wanted;
   private Aim aim = Aim.SHOW;
@@ -85,13 +86,7 @@ public final class LiveDemonstration implements Demonstration {
   }
 
   private static String text(Machine machine) {
-    String database = machine.more().get(Machine.DATABASE);
-    return machine.cores()
-        + (machine.cores() == 1 ? " core, " : " cores, ")
-        + machine.cpu()
-        + ", JDK "
-        + machine.jdk()
-        + (database == null ? "" : ", " + database);
+    return Words.machine(machine) + (machine.more().isEmpty() ? "" : ", " + Words.more(machine));
   }
 
   @Override
@@ -233,7 +228,7 @@ public final class LiveDemonstration implements Demonstration {
     return aim;
   }
 
-  private final class DeskOfThis implements Show.Desk {
+  private final class DeskOfThis implements Panes.Desk {
     @Override
     public Wanted wanted() {
       synchronized (LiveDemonstration.this) {

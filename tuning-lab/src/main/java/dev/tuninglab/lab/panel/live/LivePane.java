@@ -1,8 +1,8 @@
 package dev.tuninglab.lab.panel.live;
 
 import dev.tuninglab.gatling.EndpointReport;
-import dev.tuninglab.gatling.SliceReport;
 import dev.tuninglab.lab.diagnosis.LiveCounts;
+import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.network.Relay;
 import dev.tuninglab.lab.panel.Curve;
 import dev.tuninglab.lab.panel.Point;
@@ -73,36 +73,26 @@ final class LivePane implements AutoCloseable {
   }
 
   /** It is over, and showed this. */
-  Point end(SliceReport report, double seconds) {
+  Point end(Slice slice, double seconds) {
     Map<Counter, Double> counted = counts.map(LiveCounts::end).orElse(Map.of());
     long opened = opened() - connections;
-    long offered = 0;
-    long completed = 0;
-    long refused = 0;
-    long failed = 0;
-    long bytes = 0;
     Map<String, Long> errors = new TreeMap<>();
-    Histogram latency = new Histogram(3);
-    for (EndpointReport endpoint : report.endpoints().values()) {
-      offered += endpoint.offered();
-      completed += endpoint.completed();
-      refused += endpoint.refused();
-      failed += endpoint.failures();
-      bytes += endpoint.responseBytes();
+    for (EndpointReport endpoint : slice.report().endpoints().values()) {
       endpoint.failed().forEach((kind, count) -> errors.merge(kind, count, Long::sum));
-      latency.add(endpoint.fromScheduled());
     }
+    Histogram latency = slice.fromScheduled();
     keep(latency);
-    double served = completed + failed;
-    double took = Math.max(seconds, report.elapsedNanos() / NANOS_PER_SECOND);
+    long completed = slice.completed();
+    double served = completed + slice.failed();
+    double took = Math.max(seconds, slice.report().elapsedNanos() / NANOS_PER_SECOND);
     return new Point(
         System.currentTimeMillis(),
         id,
         seconds,
-        offered,
+        slice.offered(),
         completed,
-        failed,
-        refused,
+        slice.failed(),
+        slice.refused(),
         completed / took,
         at(latency, 50),
         at(latency, 95),
@@ -110,7 +100,7 @@ final class LivePane implements AutoCloseable {
         each(counted.get(Counter.SQL_STATEMENTS), served),
         wayToDatabase.isPresent() ? each((double) opened, served) : null,
         each(counted.get(Counter.ROWS_RETURNED), served),
-        completed == 0 ? null : (double) bytes / completed,
+        completed == 0 ? null : (double) slice.responseBytes() / completed,
         errors);
   }
 
@@ -156,7 +146,7 @@ final class LivePane implements AutoCloseable {
   }
 
   private List<List<Double>> now() {
-    Histogram all = new Histogram(3);
+    Histogram all = Slice.histogram();
     recent.forEach(seen -> all.add(seen.latency));
     return all.getTotalCount() == 0
         ? List.of()

@@ -15,6 +15,7 @@ import dev.tuninglab.lab.bench.Surroundings;
 import dev.tuninglab.lab.diagnosis.LiveCounts;
 import dev.tuninglab.lab.experiment.Network;
 import dev.tuninglab.lab.experiment.Variant;
+import dev.tuninglab.lab.measure.Slice;
 import dev.tuninglab.lab.network.Relay;
 import dev.tuninglab.lab.target.Subject;
 import dev.tuninglab.lab.target.Target;
@@ -164,7 +165,7 @@ final class Stage implements AutoCloseable {
    *
    * @param settings that are in effect
    */
-  SliceReport slice(
+  Slice slice(
       Generator generator,
       LivePane pane,
       Map<String, String> settings,
@@ -173,7 +174,8 @@ final class Stage implements AutoCloseable {
       Duration length)
       throws InterruptedException {
     Load load = new Load.Open(wanted.rate(), Arrivals.CONSTANT);
-    return run(generator, pane, settings, workload, load, length);
+    SliceReport report = run(generator, pane, settings, workload, load, length);
+    return new Slice(1, (int) slices, Slice.Phase.MEASURED, pane.id(), report);
   }
 
   private SliceReport run(

@@ -56,6 +56,11 @@ record Wanted(
         or(turn.pause(), pause));
   }
 
+  /** With another workload and rate. */
+  Wanted offering(String otherWorkload, double otherRate) {
+    return new Wanted(panes, otherWorkload, otherRate, link, roundTripMicros, pause);
+  }
+
   /** With other settings of a pane; the same if it has none of that name. */
   Wanted with(String pane, Map<String, String> other) {
     if (!panes.containsKey(pane)) {

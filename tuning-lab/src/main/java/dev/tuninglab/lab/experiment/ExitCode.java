@@ -1,24 +1,24 @@
-package dev.tuninglab.lab.cli;
+package dev.tuninglab.lab.experiment;
 
 /** What a command's exit code says; part of the contract with scripts and CI. */
-final class ExitCode {
+public final class ExitCode {
   /** Done, and every gate held. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** A gate failed, or could not be decided and was not to pass then. */
-  static final int GATE_FAILED = 1;
+  public static final int GATE_FAILED = 1;
 
   /** Bad input: one line says what, where, and what would be right. */
-  static final int BAD_INPUT = 2;
+  public static final int BAD_INPUT = 2;
 
   /** Measured, but the measurement is invalid. */
-  static final int INVALID = 3;
+  public static final int INVALID = 3;
 
   /** A target, the database or the generator failed. */
-  static final int FAILED = 4;
+  public static final int FAILED = 4;
 
   /** Interrupted: children are stopped, slices are kept. */
-  static final int INTERRUPTED = 130;
+  public static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }
