@@ -77,96 +77,57 @@ public record GeneratorOptions(
 
   /** With another number of users. */
   public GeneratorOptions withMaxUsers(int users) {
-    return new GeneratorOptions(
-        java,
-        classpath,
-        folder,
-        workload,
-        users,
-        connectTimeout,
-        requestTimeout,
-        gatlingReport,
-        jvmArguments,
-        eventLoops,
-        practice);
+    return copy(
+        folder, users, connectTimeout, requestTimeout, gatlingReport, jvmArguments, practice);
   }
 
   /** With another folder. */
   public GeneratorOptions withFolder(Path other) {
-    return new GeneratorOptions(
-        java,
-        classpath,
-        other,
-        workload,
-        maxUsers,
-        connectTimeout,
-        requestTimeout,
-        gatlingReport,
-        jvmArguments,
-        eventLoops,
-        practice);
+    return copy(
+        other, maxUsers, connectTimeout, requestTimeout, gatlingReport, jvmArguments, practice);
   }
 
   /** With other time-outs. */
   public GeneratorOptions withTimeouts(Duration connect, Duration request) {
-    return new GeneratorOptions(
-        java,
-        classpath,
-        folder,
-        workload,
-        maxUsers,
-        connect,
-        request,
-        gatlingReport,
-        jvmArguments,
-        eventLoops,
-        practice);
+    return copy(folder, maxUsers, connect, request, gatlingReport, jvmArguments, practice);
   }
 
   /** With or without Gatling's own report. */
   public GeneratorOptions withGatlingReport(boolean report) {
-    return new GeneratorOptions(
-        java,
-        classpath,
-        folder,
-        workload,
-        maxUsers,
-        connectTimeout,
-        requestTimeout,
-        report,
-        jvmArguments,
-        eventLoops,
-        practice);
+    return copy(folder, maxUsers, connectTimeout, requestTimeout, report, jvmArguments, practice);
   }
 
   /** With other arguments for the JVM. */
   public GeneratorOptions withJvmArguments(List<String> arguments) {
-    return new GeneratorOptions(
-        java,
-        classpath,
-        folder,
-        workload,
-        maxUsers,
-        connectTimeout,
-        requestTimeout,
-        gatlingReport,
-        arguments,
-        eventLoops,
-        practice);
+    return copy(
+        folder, maxUsers, connectTimeout, requestTimeout, gatlingReport, arguments, practice);
   }
 
   /** With another number of requests to practise. */
   public GeneratorOptions withPractice(int requests) {
+    return copy(
+        folder, maxUsers, connectTimeout, requestTimeout, gatlingReport, jvmArguments, requests);
+  }
+
+  /** With everything in it that may be another. */
+  private GeneratorOptions copy(
+      Path to,
+      int users,
+      Duration connect,
+      Duration request,
+      boolean report,
+      List<String> arguments,
+      int requests) {
     return new GeneratorOptions(
         java,
         classpath,
-        folder,
+        to,
         workload,
-        maxUsers,
-        connectTimeout,
-        requestTimeout,
-        gatlingReport,
-        jvmArguments,
+        users,
+        connect,
+        request,
+        report,
+        arguments,
         eventLoops,
         requests);
   }

@@ -119,11 +119,16 @@ final class UserPool implements Action {
   /** Sends all users home; to be called when all are idle. */
   void end() {
     ending = true;
-    if (practiser != null && practising.compareAndSet(false, true)) {
-      exit.$bang(practiser);
-    }
+    endPractice();
     for (Session user; (user = idle.pollFirst()) != null; ) {
       exit.$bang(user);
+    }
+  }
+
+  /** Once, whether it has just come to rest or has rested for long. */
+  private void endPractice() {
+    if (practiser != null && practising.compareAndSet(false, true)) {
+      exit.$bang(practiser);
     }
   }
 
@@ -160,6 +165,9 @@ final class UserPool implements Action {
     }
     if (user == practiser) {
       practising.set(false);
+      if (ending) {
+        endPractice(); // whoever ended all may have found it at work a moment ago
+      }
       return;
     }
     // The user that rested last goes first: its connection and its caches are warm.
